@@ -1,0 +1,1 @@
+"""Telegram: updates in, records out, replies sent."""

@@ -1,0 +1,1 @@
+"""What we say, and whether a message is for us."""

@@ -1,0 +1,44 @@
+"""The tree of errors that Isnad raises on purpose; the edges turn them into words and exit codes."""
+
+from __future__ import annotations
+
+
+class IsnadError(Exception):
+    """Something a person can mend; its text is one clear line, without a traceback or a token."""
+
+
+class SettingsError(IsnadError):
+    """A setting is missing or wrong."""
+
+
+class CorpusError(IsnadError):
+    """The corpus as a whole cannot be served: no folder, no file, or no file that can be read."""
+
+
+class DocumentError(IsnadError):
+    """One file of the corpus cannot be read; `reason` says why, `line` where (1-based, if known)."""
+
+    def __init__(self, reason: str, line: int | None = None) -> None:
+        super().__init__(reason if line is None else f"line {line}: {reason}")
+        self.reason = reason
+        self.line = line
+
+
+class IndexUnusableError(IsnadError):
+    """The index on disk is missing, damaged, or of another version: build it again."""
+
+
+class ReloadBusyError(IsnadError):
+    """A reload was asked for while another one runs."""
+
+
+class SessionLogError(IsnadError):
+    """The database of sessions cannot be opened or migrated."""
+
+
+class TelegramError(IsnadError):
+    """Telegram cannot be used at all: a wrong token, or no answer from the API address."""
+
+
+class PortError(IsnadError):
+    """A port we must listen on is taken or not allowed."""

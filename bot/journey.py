@@ -1,0 +1,121 @@
+"""One message, from its arrival to the log, in the order in which it happens.
+
+`take` is asynchronous and touches the world; `answer` is a pure function of the question and an index,
+so the command line, the golden tests and the quality bench run exactly what a Telegram user gets.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from datetime import UTC, datetime
+from typing import Protocol
+
+from bot.dialogue.addressing import addressed
+from bot.dialogue.composer import compose
+from bot.dialogue.language import language_of
+from bot.dialogue.render import render
+from bot.errors import SessionLogError
+from bot.records import Answer, Delivery, Identity, Markup, Message, ReloadReport, Source, Target, Turn
+from bot.search.confidence import estimate
+from bot.search.index import Index
+from bot.search.ranker import rank
+from bot.search.retriever import retrieve
+from bot.text.analyzer import analyze
+
+logger = logging.getLogger(__name__)
+
+
+class Sender(Protocol):
+    """Hand a reply over to the messenger."""
+
+    async def send(self, target: Target, parts: Sequence[Markup]) -> Delivery:
+        """Send the parts in order, as one reply; report what became of it and never raise."""
+
+
+class TurnLog(Protocol):
+    """Keep what was asked and answered."""
+
+    async def keep(self, turn: Turn) -> None:
+        """Store the turn and take its update out of the inbox, together.  Raises SessionLogError."""
+
+
+class Inbox(Protocol):
+    """Hold updates from before Telegram forgets them until they are dealt with."""
+
+    async def put(self, update_id: int, payload: str) -> bool:
+        """Store an update as JSON; return False when it was seen before.  Raises SessionLogError."""
+
+    async def done(self, update_id: int) -> None:
+        """Forget the payload, remember the id.  Raises SessionLogError."""
+
+    async def waiting(self) -> list[str]:
+        """Return the payloads not yet dealt with, oldest first.  Raises SessionLogError."""
+
+
+class Library(Protocol):
+    """The index that serves now, and how to take in a changed corpus."""
+
+    @property
+    def index(self) -> Index:
+        """Return the index that serves now; a reload replaces it, nothing changes it."""
+
+    def sources(self) -> Sequence[Source]:
+        """List the documents that serve now, by title."""
+
+    async def reload(self) -> ReloadReport:
+        """Build aside, off the event loop, then swap.
+
+        Raises ReloadBusyError during another reload, CorpusError when nothing can be served; in both
+        cases the old index serves on.
+        """
+
+
+def answer(question: str, index: Index, *, top: int = 10) -> Answer:
+    """Answer a question from an index; `top` passages are listed, best first."""
+    started = time.perf_counter()
+    query = analyze(question)
+    candidates = retrieve(query, index)
+    ranking = rank(query, candidates, index)
+    confidence = estimate(query, ranking, index)
+    elapsed_ms = (time.perf_counter() - started) * 1000
+    return compose(query, ranking, confidence, index, top=top, elapsed_ms=elapsed_ms)
+
+
+class Journey:
+    """Carry one message at a time, or many side by side, to its reply."""
+
+    def __init__(self, *, me: Identity, library: Library, log: TurnLog, threads: Executor) -> None:
+        self.me = me
+        self.library = library
+        self.log = log
+        self.threads = threads
+
+    async def take(self, message: Message, sender: Sender) -> Turn | None:
+        """Answer a message that is for us and log the turn; return None for one that is not."""
+        received_at, started = datetime.now(UTC), time.perf_counter()
+        call = addressed(message, self.me)
+        if call is None:
+            return None
+        found = await self._off_the_loop(call.question)
+        reply = render(found, language_of(message))
+        target = Target(message.chat_id, message.thread_id, message.message_id)
+        delivery = await sender.send(target, reply)
+        total_ms = (time.perf_counter() - started) * 1000
+        turn = Turn(message, call, found, delivery, received_at, total_ms)
+        await self._keep(turn)
+        return turn
+
+    async def _off_the_loop(self, question: str) -> Answer:
+        return await asyncio.get_running_loop().run_in_executor(
+            self.threads, answer, question, self.library.index
+        )
+
+    async def _keep(self, turn: Turn) -> None:
+        try:
+            await self.log.keep(turn)
+        except SessionLogError as error:  # the reader has the reply already; only the record is lost
+            logger.error("turn of update %s is not in the log: %s", turn.message.update_id, error)

@@ -1,0 +1,254 @@
+"""The frozen values that travel between the steps of one message's journey."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+# ---------------------------------------------------------------- corpus and search
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text of the corpus as its reader extracted it; offsets into it are code points of `text`."""
+
+    name: str
+    """The path below the corpus folder, with `/`, plus `#id` for a record inside a file."""
+    title: str
+    text: str
+    url: str | None = None
+    date: str | None = None
+    author: str | None = None
+    source: str | None = None
+    language: str | None = None
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One ranked sentence: the exact source text at `[start, end)` of its document."""
+
+    document: str
+    title: str
+    url: str | None
+    date: str | None
+    source: str | None
+    text: str
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The answering sentence between its neighbours in the same paragraph, all verbatim."""
+
+    before: str
+    sentence: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered source; `number` counts from 1 and 1 is the document of the quoted sentence."""
+
+    number: int
+    document: str
+    title: str
+    date: str | None
+    url: str | None
+    source: str | None
+
+
+class Silence(StrEnum):
+    """Why a question was not answered."""
+
+    NO_WORDS = "no_words"
+    """The question holds nothing to look for (emoji, punctuation, stop words only)."""
+    NOT_FOUND = "not_found"
+    """The documents do not hold the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the corpus says to one question; `silence` is None exactly when it is answered."""
+
+    question: str
+    folded: str
+    """The question as it was looked for: folded and without marks."""
+    passages: tuple[Passage, ...]
+    """Ranked best first, listed even when not answered."""
+    confidence: float
+    """The chance, from 0 to 1, that the first passage answers."""
+    quote: Quote | None
+    highlight: str | None
+    """The exact span inside the quoted sentence that answers."""
+    citations: tuple[Citation, ...]
+    silence: Silence | None
+    elapsed_ms: float
+
+    @property
+    def answered(self) -> bool:
+        """Say whether a sentence is offered as the answer."""
+        return self.silence is None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document that serves now, as /sources lists it."""
+
+    document: str
+    title: str
+    date: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file of the corpus that was not taken in, and why."""
+
+    file: str
+    reason: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReloadReport:
+    """What a build of the index found; file names are paths below the corpus."""
+
+    files: int
+    documents: int
+    sentences: int
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    refused: tuple[Refusal, ...]
+    seconds: float
+
+
+# ---------------------------------------------------------------- one message
+
+
+class ChatKind(StrEnum):
+    """Where a message was written."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+    CHANNEL = "channel"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person or bot named in a text; `[start, end)` are code points of the message's text."""
+
+    start: int
+    end: int
+    username: str | None
+    user_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A bot command at the very start of a message: `/name@target arguments`."""
+
+    name: str
+    target: str | None
+    arguments: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One incoming text, free of Telegram's types."""
+
+    update_id: int
+    chat_id: int
+    chat_kind: ChatKind
+    thread_id: int | None
+    """The forum topic; None in General and outside forums."""
+    message_id: int
+    sender_id: int
+    """The person, or the chat that an anonymous admin or a channel writes as."""
+    sender_language: str | None
+    text: str
+    sent_at: datetime
+    command: Command | None = None
+    mentions: tuple[Mention, ...] = ()
+    reply_to_sender_id: int | None = None
+    reply_to_text: str | None = None
+    forwarded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who the bot is on Telegram."""
+
+    user_id: int
+    username: str
+
+
+class AddressedBy(StrEnum):
+    """How a message said that it is for us."""
+
+    PRIVATE = "private"
+    COMMAND = "command"
+    MENTION = "mention"
+    REPLY = "reply"
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """A message that is for us: how it said so, and the question without the address."""
+
+    by: AddressedBy
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a reply goes: the chat, its topic, and the message it answers."""
+
+    chat_id: int
+    thread_id: int | None
+    reply_to: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """One message to send: Telegram HTML, and the same words without markup should it be refused."""
+
+    html: str
+    plain: str
+
+
+class DeliveryStatus(StrEnum):
+    """What became of a reply."""
+
+    DELIVERED = "delivered"
+    REFUSED = "refused"
+    """Telegram will not take it: blocked, kicked, writing forbidden."""
+    FAILED = "failed"
+    """It could not be handed over after all tries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """The sender's report: status, the ids of the messages that arrived, and the reason otherwise."""
+
+    status: DeliveryStatus
+    message_ids: tuple[int, ...] = ()
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question and its reply, as the session log keeps it."""
+
+    message: Message
+    addressed: Addressed
+    answer: Answer
+    delivery: Delivery
+    received_at: datetime
+    total_ms: float
+    """From the update's arrival to the end of sending."""

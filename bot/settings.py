@@ -1,0 +1,100 @@
+"""Every setting, read from `ISNAD_*` environment variables in this file alone."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.errors import SettingsError
+
+
+class Mode(StrEnum):
+    """How updates reach us."""
+
+    POLLING = "polling"
+    WEBHOOK = "webhook"
+
+
+class Settings(BaseSettings):
+    """The operator's choices; the field's description is its line in the README's table."""
+
+    model_config = SettingsConfigDict(env_prefix="ISNAD_", env_ignore_empty=True, extra="ignore")
+
+    telegram_token: SecretStr | None = Field(
+        None, description="Token from BotFather; none: the playground runs"
+    )
+    telegram_api_url: str = Field("https://api.telegram.org", description="Address of the Bot API server")
+    corpus_dir: Path = Field(Path("corpus"), description="Folder of the documents")
+    data_dir: Path = Field(Path("data"), description="Folder of the database and the index")
+    database_url: str | None = Field(
+        None, description="Session log database; none: SQLite in the data folder"
+    )
+    admin_ids: Annotated[frozenset[int], NoDecode] = Field(
+        frozenset(), description="Telegram user ids of the admins, comma separated"
+    )
+    mode: Mode = Field(Mode.POLLING, description="`polling` or `webhook`")
+    webhook_url: str | None = Field(
+        None, description="Public https address that Telegram calls (webhook mode)"
+    )
+    webhook_port: int = Field(8443, ge=1, le=65535, description="Port to listen on in webhook mode")
+    webhook_secret: SecretStr | None = Field(
+        None, description="Secret that Telegram repeats to us in every call (webhook mode)"
+    )
+    playground_port: int = Field(8080, ge=1, le=65535, description="Port of the playground page (no token)")
+    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
+
+    @field_validator("admin_ids", mode="before")
+    @classmethod
+    def _split_ids(cls, value: object) -> object:
+        if isinstance(value, str):
+            return [part.strip() for part in value.split(",") if part.strip()]
+        return value
+
+    @field_validator("log_level")
+    @classmethod
+    def _known_level(cls, value: str) -> str:
+        if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+            raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
+        return value.upper()
+
+    @field_validator("telegram_api_url")
+    @classmethod
+    def _http_address(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError("must start with http:// or https://")
+        return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def _webhook_is_whole(self) -> Settings:
+        if self.mode is Mode.WEBHOOK and self.telegram_token is not None:
+            if not self.webhook_url or not self.webhook_url.startswith("https://"):
+                raise ValueError("ISNAD_WEBHOOK_URL must be an https:// address in webhook mode")
+            if self.webhook_secret is None:
+                raise ValueError("ISNAD_WEBHOOK_SECRET must be set in webhook mode")
+        return self
+
+    @property
+    def session_database_url(self) -> str:
+        """Return the database address, by default a SQLite file in the data folder."""
+        return self.database_url or f"sqlite+aiosqlite:///{(self.data_dir / 'isnad.sqlite3').absolute()}"
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Read the settings; `overrides` (from the command line) win over the environment.
+
+    Raises SettingsError with one line that names every wrong setting, never its secret value.
+    """
+    try:
+        return Settings(**{name: value for name, value in overrides.items() if value is not None})  # type: ignore[arg-type]  # pydantic validates
+    except ValidationError as error:
+        raise SettingsError("; ".join(_in_words(dict(problem)) for problem in error.errors())) from None
+
+
+def _in_words(problem: dict[str, object]) -> str:
+    location = problem["loc"]
+    name = f"ISNAD_{str(location[0]).upper()}: " if isinstance(location, tuple) and location else ""
+    return name + str(problem["msg"]).removeprefix("Value error, ")

@@ -1,0 +1,1 @@
+"""Arabic text as data: folding, sentences, tokens, stems."""
