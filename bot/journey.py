@@ -20,7 +20,7 @@ from bot.dialogue.language import language_of
 from bot.dialogue.render import render
 from bot.errors import SessionLogError
 from bot.records import Answer, Delivery, Identity, Markup, Message, ReloadReport, Source, Target, Turn
-from bot.search.confidence import estimate
+from bot.search.confidence import decide
 from bot.search.index import Index
 from bot.search.ranker import rank
 from bot.search.retriever import retrieve
@@ -80,9 +80,11 @@ def answer(question: str, index: Index, *, top: int = 10) -> Answer:
     query = analyze(question)
     candidates = retrieve(query, index)
     ranking = rank(query, candidates, index)
-    confidence = estimate(query, ranking, index)
+    verdict = decide(query, ranking)
+    passages = index.passages(ranking, top)
+    quote = index.quote(passages[0]) if passages else None
     elapsed_ms = (time.perf_counter() - started) * 1000
-    return compose(query, ranking, confidence, index, top=top, elapsed_ms=elapsed_ms)
+    return compose(question, query.folded, passages, verdict, quote, elapsed_ms)
 
 
 class Journey:

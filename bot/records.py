@@ -72,6 +72,14 @@ class Silence(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether the first passage is offered: its chance of answering, and why not when it is not."""
+
+    confidence: float
+    silence: Silence | None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the corpus says to one question; `silence` is None exactly when it is answered."""
 
