@@ -1,0 +1,101 @@
+"""Serve the bot's side: /bot<token>/<method> and /file/bot<token>/<path>."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp
+
+from bot.loopback.access import BotCall
+from bot.loopback.accounts import BotAccount
+from bot.loopback.broken_wire import ConnectionReset, silence, while_connected
+from bot.loopback.methods import HANDLERS, method_named
+from bot.loopback.parameters import Parameters
+from bot.loopback.refusals import ApiError
+from bot.loopback.request_body import read_request
+from bot.loopback.weather import LOST, RESET, TIMEOUT, Front
+from bot.loopback.webhooks import WebhookSender
+from bot.loopback.wire import Json
+from bot.loopback.world import World
+
+UNAUTHORIZED = ApiError(401, "Unauthorized")
+NOT_FOUND = ApiError(404, "Not Found")
+OK = 200
+
+
+@dataclass(frozen=True)
+class BotApi:
+    """The endpoints of the Bot API over a world."""
+
+    world: World
+    webhooks: WebhookSender
+
+    async def call(self, request: Request) -> Any:
+        """Answer one call of one method."""
+        bot = self.world.bot_by_token(request.path_params["token"])
+        method = method_named(request.path_params["method"])
+        if bot is None:
+            return _response(UNAUTHORIZED)
+        if method is None:
+            return _response(NOT_FOUND)
+        try:
+            values, uploads = await read_request(request)
+        except ApiError as error:
+            return _response(error)
+        front = self.world.weather.strike(method, values.get("chat_id"))
+        if front is not None and front.status != LOST:
+            return await self._fail(request, bot, method, values, front)
+        answer = await while_connected(request, self._answer(bot, method, values, uploads))
+        self.webhooks.look_after(bot)
+        return ConnectionReset() if front is not None else answer
+
+    async def _answer(self, bot: BotAccount, method: str, values: Json, uploads: Any) -> JSONResponse:
+        started = self.world.clock()
+        logged: Json = values
+        status: int = OK
+        result: object
+        body: Json
+        try:
+            params = Parameters(method, values, uploads)
+            logged = params.logged()
+            result = await HANDLERS[method](BotCall(self.world, bot, params))
+            body = {"ok": True, "result": result}
+        except ApiError as error:
+            status, result, body = error.code, error.description, error.envelope()
+        self.world.call_log.add(
+            bot_id=bot.id, method=method, params=logged, time=started, status=status, result=result
+        )
+        return JSONResponse(body, status)
+
+    async def _fail(
+        self, request: Request, bot: BotAccount, method: str, values: Json, front: Front
+    ) -> ASGIApp:
+        broken = front.status in {RESET, TIMEOUT}
+        error = None if broken else front.error()
+        self.world.call_log.add(
+            bot_id=bot.id,
+            method=method,
+            params=values,
+            time=self.world.clock(),
+            status=error.code if error else 0,
+            result=error.description if error else str(front.status),
+        )
+        if error is not None:
+            return _response(error)
+        if front.status == TIMEOUT:
+            await silence(self.world, request)
+        return ConnectionReset()
+
+    async def file(self, request: Request) -> Response:
+        """Return the bytes of a file."""
+        if self.world.bot_by_token(request.path_params["token"]) is None:
+            return _response(UNAUTHORIZED)
+        stored = self.world.files.by_path(request.path_params["path"])
+        if stored is None:
+            return _response(NOT_FOUND)
+        return Response(stored.upload.content, media_type=stored.upload.mime_type)
+
+
+def _response(error: ApiError) -> JSONResponse:
+    return JSONResponse(error.envelope(), error.code)
