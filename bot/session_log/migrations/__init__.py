@@ -1,0 +1,1 @@
+"""Alembic's folder: how to run a migration, and the migrations."""

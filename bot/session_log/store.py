@@ -1,0 +1,114 @@
+"""The session log and the inbox: one database, because a turn and its update are done together."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.errors import SessionLogError
+from bot.records import Turn
+from bot.session_log import inbox, turns
+from bot.session_log.engine import make_engine, parse_address, place_of
+from bot.session_log.failures import in_our_words
+from bot.session_log.schema import bring_up_to_date
+
+PURGE_SECONDS = 3600.0
+
+Found = TypeVar("Found")
+
+
+class SessionLog:
+    """Keep turns and waiting updates in a database; both a `TurnLog` and an `Inbox` of the journey.
+
+    Many coroutines may call it at once.  Each call is one transaction in a task of its own: whoever is
+    cancelled while waiting leaves at once, what was begun is finished, and `close` waits for it.
+    """
+
+    def __init__(self, engine: AsyncEngine, place: str) -> None:
+        self.place = place
+        """The database's name for a person: a path, or a server; no password."""
+        self._engine = engine
+        self._running: set[asyncio.Task[object]] = set()
+        self._closed = False
+        self._purge_at = 0.0
+
+    @classmethod
+    async def open(cls, address: str) -> SessionLog:
+        """Open the database at an address such as `sqlite:////folder/file`, made and migrated if need be.
+
+        Raises SessionLogError with one line when it cannot be used: no database, no permission, a newer
+        schema than ours.
+        """
+        url = parse_address(address)
+        place = place_of(url)
+        with in_our_words(place):
+            log = cls(make_engine(url), place)
+        try:
+            with in_our_words(place):
+                async with log._engine.connect() as connection:
+                    await connection.run_sync(bring_up_to_date, place)
+            await log._purge_if_due()  # it writes, so a database that is only readable is found out now
+        except BaseException:
+            await log.close()
+            raise
+        return log
+
+    async def close(self) -> None:
+        """Finish what was begun, then let go of the database; closing twice is harmless."""
+        self._closed = True
+        await asyncio.gather(*self._running, return_exceptions=True)
+        await self._engine.dispose()
+
+    async def keep(self, turn: Turn) -> None:
+        """Store the turn and take its update out of the inbox, both or neither.  Raises SessionLogError."""
+
+        def both(connection: Connection) -> None:
+            turns.keep(connection, turn)
+            inbox.done(connection, turn.message.update_id, datetime.now(UTC))
+
+        await self._transact(both)
+
+    async def put(self, update_id: int, payload: str) -> bool:
+        """Store an update as JSON; return False when it was seen before.  Raises SessionLogError."""
+        await self._purge_if_due()
+        now = datetime.now(UTC)
+        try:
+            await self._transact(lambda connection: inbox.put(connection, update_id, payload, now))
+        except inbox.SeenBeforeError:
+            return False
+        return True
+
+    async def done(self, update_id: int) -> None:
+        """Forget the payload, remember the id.  Raises SessionLogError."""
+        now = datetime.now(UTC)
+        await self._transact(lambda connection: inbox.done(connection, update_id, now))
+
+    async def waiting(self) -> list[str]:
+        """Return the payloads not yet dealt with, oldest first.  Raises SessionLogError."""
+        return await self._transact(inbox.waiting)
+
+    async def _purge_if_due(self) -> None:
+        if time.monotonic() < self._purge_at:
+            return
+        self._purge_at = time.monotonic() + PURGE_SECONDS
+        now = datetime.now(UTC)
+        await self._transact(lambda connection: inbox.purge(connection, now))
+
+    async def _transact(self, work: Callable[[Connection], Found]) -> Found:
+        if self._closed:  # the engine would quietly connect again
+            raise SessionLogError(f"session log {self.place}: it is closed")
+        task = asyncio.create_task(self._in_one_transaction(work))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return await asyncio.shield(task)
+
+    async def _in_one_transaction(self, work: Callable[[Connection], Found]) -> Found:
+        with in_our_words(self.place):
+            async with self._engine.begin() as connection:
+                return await connection.run_sync(work)

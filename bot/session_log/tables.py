@@ -1,0 +1,97 @@
+"""The tables of the session log, in words that SQLite and PostgreSQL both understand."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+from bot.session_log.columns import AnyText, UtcDateTime
+
+# A later migration can only change or drop a constraint that has a name.
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# The ids of sessions and turns are never given out twice (sqlite_autoincrement; PostgreSQL's sequences do
+# it anyway): a button under an old reply carries its turn's id and must not find another person's turn.
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("thread_id", BigInteger),
+    Column("sender_id", BigInteger, nullable=False),
+    Column("started_at", UtcDateTime, nullable=False),
+    Column("last_turn_at", UtcDateTime, nullable=False),
+    sqlite_autoincrement=True,
+)
+Index(None, sessions.c.chat_id, sessions.c.sender_id, sessions.c.last_turn_at)
+
+# `asked_at` is Telegram's clock, `received_at` ours.  `update_id` is not unique: after a quiet week
+# Telegram begins its numbers anew, and a turn must not be lost over it.
+turns = Table(
+    "turns",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("session_id", ForeignKey("sessions.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("update_id", BigInteger, nullable=False),
+    Column("message_id", BigInteger, nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False),
+    Column("received_at", UtcDateTime, nullable=False, index=True),
+    Column("question", AnyText, nullable=False),
+    Column("folded", AnyText, nullable=False),
+    Column("addressed_by", String(20), nullable=False),
+    Column("language", String(35)),
+    Column("answered", Boolean, nullable=False),
+    Column("silence", String(20)),
+    Column("answer", AnyText),
+    Column("confidence", Float, nullable=False),
+    Column("elapsed_ms", Float, nullable=False),
+    Column("total_ms", Float, nullable=False),
+    Column("delivery_status", String(20), nullable=False),
+    Column("delivery_reason", AnyText),
+    Column("sent_message_ids", JSON, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# Every passage that was ranked, best first from rank 1; `citation` is the number under which the reader
+# saw its document, NULL for a passage that was only a candidate.
+cited_passages = Table(
+    "cited_passages",
+    metadata,
+    Column("turn_id", ForeignKey("turns.id", ondelete="CASCADE"), primary_key=True),
+    Column("rank", Integer, primary_key=True, autoincrement=False),
+    Column("citation", Integer),
+    Column("document", AnyText, nullable=False),
+    Column("title", AnyText, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("text", AnyText, nullable=False),
+)
+
+# An update waits while `done_at` is NULL; then its payload goes and its id stays for a while.
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("payload", Text),
+    Column("received_at", UtcDateTime, nullable=False),
+    Column("done_at", UtcDateTime, index=True),
+)
