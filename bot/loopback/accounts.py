@@ -42,7 +42,7 @@ class Webhook:
     """Where a bot's updates are posted, and how that went."""
 
     url: str
-    secret_token: str = ""
+    secret_token: str = field(default="", repr=False)
     max_connections: int = 40
     last_error: tuple[int, str] | None = None
 
@@ -51,7 +51,7 @@ class Webhook:
 class BotAccount(Account):
     """A bot: its token, what BotFather would have set, and what it says about itself."""
 
-    token: str = ""
+    token: str = field(default="", repr=False)
     privacy: bool = True
     mentions_pass_privacy: bool = True
     inline_queries: bool = True

@@ -11,7 +11,7 @@ from bot.loopback.access import BotCall
 from bot.loopback.accounts import BotAccount
 from bot.loopback.broken_wire import ConnectionReset, silence, while_connected
 from bot.loopback.methods import HANDLERS, method_named
-from bot.loopback.parameters import Parameters
+from bot.loopback.parameters import Parameters, for_the_log
 from bot.loopback.refusals import ApiError
 from bot.loopback.request_body import read_request
 from bot.loopback.weather import LOST, RESET, TIMEOUT, Front
@@ -52,19 +52,22 @@ class BotApi:
 
     async def _answer(self, bot: BotAccount, method: str, values: Json, uploads: Any) -> JSONResponse:
         started = self.world.clock()
-        logged: Json = values
         status: int = OK
         result: object
         body: Json
         try:
             params = Parameters(method, values, uploads)
-            logged = params.logged()
             result = await HANDLERS[method](BotCall(self.world, bot, params))
             body = {"ok": True, "result": result}
         except ApiError as error:
             status, result, body = error.code, error.description, error.envelope()
         self.world.call_log.add(
-            bot_id=bot.id, method=method, params=logged, time=started, status=status, result=result
+            bot_id=bot.id,
+            method=method,
+            params=for_the_log(values, uploads),
+            time=started,
+            status=status,
+            result=result,
         )
         return JSONResponse(body, status)
 
@@ -76,7 +79,7 @@ class BotApi:
         self.world.call_log.add(
             bot_id=bot.id,
             method=method,
-            params=values,
+            params=for_the_log(values, {}),
             time=self.world.clock(),
             status=error.code if error else 0,
             result=error.description if error else str(front.status),

@@ -55,6 +55,10 @@ class EventFeed:
             seq = seen
             await self._added.wait(remaining)
 
+    def open(self) -> None:
+        """Let waits wait again."""
+        self._closed = False
+
     def close(self) -> None:
         """End every wait."""
         self._closed = True

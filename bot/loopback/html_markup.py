@@ -7,6 +7,7 @@ the refusals count UTF-8 bytes, those of the entities UTF-16 code units.
 import re
 from dataclasses import dataclass, field
 
+from bot.loopback.character_references import decode_reference
 from bot.loopback.links import checked_link
 from bot.loopback.wire import Json
 
@@ -28,13 +29,9 @@ _KINDS = {
     "a": "text_link",
     "tg-emoji": "custom_emoji",
 }
-_LAST_CODE_POINT = 0x10FFFF
-_SURROGATES = range(0xD800, 0xE000)
-_NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
-_REFERENCE = re.compile(r"&(?:#x(?P<hex>[0-9a-fA-F]{1,6})|#(?P<dec>[0-9]{1,7})|(?P<name>[A-Za-z]+));?")
 _NAME_TOKEN = re.compile(r"[A-Za-z0-9.-]*")
 _UNTIL_SPACE_OR_END = re.compile(r"[^\s>]*")
-_ATTRIBUTE_NAME = re.compile(r"[^\s=]*")
+_ATTRIBUTE_NAME = re.compile(r"[^\s=>]*")
 _SPACE = re.compile(r"\s*")
 _USER_LINK = re.compile(r"tg://user\?id=(\d+)")
 
@@ -89,10 +86,9 @@ class _Parser:
     def character(self) -> str:
         """Take one character, or one of the references that Telegram knows."""
         if self.peek() == "&":
-            match = _REFERENCE.match(self.source, self.position)
-            decoded = _decoded(match) if match else None
-            if match and decoded:
-                self.position = match.end()
+            decoded, end = decode_reference(self.source, self.position)
+            if decoded:
+                self.position = end
                 return decoded
         self.position += 1
         return self.source[self.position - 1]
@@ -126,14 +122,12 @@ class _Parser:
         self.open_tags.append(_OpenTag(name, attributes, self.units, len(self.text)))
 
     def attribute(self, tag: str, where: int) -> tuple[str, str]:
-        begin = self.position
         key = self.take(_ATTRIBUTE_NAME)
         if not key:
             raise MarkupError(f'Empty attribute name in the tag "{tag}" at byte offset {where}')
-        if tag == "blockquote" and key.rstrip(">") == "expandable":
-            self.position = begin + len("expandable")
-            return "expandable", ""
         self.take(_SPACE)
+        if tag == "blockquote" and key.lower() == "expandable" and self.peek() != "=":
+            return "expandable", ""
         if self.peek() != "=":
             raise MarkupError(
                 f'Expected equal sign in declaration of an attribute of the tag "{tag}" '
@@ -228,15 +222,6 @@ class _Parser:
         if language:
             entity["language"] = language
         return False
-
-
-def _decoded(match: re.Match[str]) -> str | None:
-    if match["name"]:
-        return _NAMED.get(match["name"])
-    code = int(match["hex"], 16) if match["hex"] else int(match["dec"])
-    if code == 0 or code >= _LAST_CODE_POINT or code in _SURROGATES:
-        return None
-    return chr(code)
 
 
 def parse_html(source: str) -> tuple[str, list[Json]]:

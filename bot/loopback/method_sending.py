@@ -116,7 +116,9 @@ def _reply(call: BotCall, chat: Chat) -> tuple[int | None, Json | None]:
         return None, None
     if str(reply.get("chat_id") or chat.id) != str(chat.id):
         raise bad_request("loopback does not carry replies to another chat")
-    message_id = int(reply.get("message_id") or 0)
+    message_id = reply.get("message_id")
+    if not isinstance(message_id, int):
+        raise bad_request("can't parse reply parameters JSON object")
     if message_id not in chat.messages:
         if reply.get("allow_sending_without_reply"):
             return None, None

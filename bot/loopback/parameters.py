@@ -38,13 +38,8 @@ class Parameters:
         for name in [*self.values, *(name for name in self.uploads if name not in attached)]:
             if name not in METHODS[method]:
                 raise bad_request(f'unknown parameter "{name}" of {method}')
-            if name in NOT_CARRIED and name in self.values and self.values[name] not in {"", None}:
+            if name in NOT_CARRIED and (self.values.get(name) or name in self.uploads):
                 raise bad_request(f'loopback does not carry "{name}"')
-
-    def logged(self) -> Json:
-        """Return the parameters for the log: JSON decoded, an upload by its name."""
-        shown = {name: _decoded(value) for name, value in self.values.items()}
-        return shown | {name: f"upload: {upload.name}" for name, upload in self.uploads.items()}
 
     def text(self, name: str) -> str:
         """Return a text, empty where it is missing."""
@@ -107,6 +102,12 @@ class Parameters:
         if reference.startswith("attach://"):
             return self.uploads.get(reference.removeprefix("attach://"))
         return self.uploads.get(name)
+
+
+def for_the_log(values: Mapping[str, Any], uploads: Mapping[str, Upload]) -> Json:
+    """Return parameters for the log: JSON decoded, an upload by its name."""
+    shown = {name: _decoded(value) for name, value in values.items()}
+    return shown | {name: f"upload: {upload.name}" for name, upload in uploads.items()}
 
 
 def _decoded(value: object) -> object:

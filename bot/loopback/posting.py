@@ -28,6 +28,7 @@ def post(
 
     """
     message_id = chat.next_message_id()
+    content = _with_known_users(world, content)
     replied = chat.messages.get(reply_to) if reply_to is not None else None
     message: Json = {
         "message_id": message_id,
@@ -54,6 +55,7 @@ def post(
 
 def replace(world: World, chat: Chat, message: Json, *, by_person: bool) -> Json:
     """Put an edited message in the place of the old one and return it."""
+    message = _with_known_users(world, message)
     chat.messages[message["message_id"]] = message
     tell(world, chat, "edited", message=message)
     if by_person:
@@ -75,6 +77,22 @@ def tell(world: World, chat: Chat, kind: str, **body: object) -> None:
 def bot_author(bot: BotAccount, chat: Chat) -> Json:
     """Return the sender's fields of a bot's message; in a channel the channel speaks."""
     return {"sender_chat": chat.chat()} if chat.type == "channel" else {"from": bot.user()}
+
+
+def _with_known_users(world: World, message: Json) -> Json:
+    """Give a mention by id its whole user, and drop the mention of someone unknown."""
+    for name in ("entities", "caption_entities"):
+        if any(entity["type"] == "text_mention" for entity in message.get(name, [])):
+            entities = [_known(world, entity) for entity in message[name]]
+            message = message | {name: [entity for entity in entities if entity]}
+    return message
+
+
+def _known(world: World, entity: Json) -> Json | None:
+    if entity["type"] != "text_mention":
+        return entity
+    account = world.account(entity.get("user", {}).get("id", 0))
+    return entity | {"user": account.user()} if account else None
 
 
 def _thread(chat: Chat, replied: Json | None, thread_id: int | None) -> Json:

@@ -14,7 +14,7 @@ class Query:
     id: str
     kind: str
     bot_id: int
-    answer: "asyncio.Future[Json]" = field(repr=False)
+    answer: "asyncio.Future[Json | None]" = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Queries:
         return query
 
     async def answered(self, query: Query, seconds: float) -> Json | None:
-        """Return the bot's answer, or None when the seconds are over; the query is closed then."""
+        """Return the bot's answer, or None when time is up or the server stops; the query is closed then."""
         try:
             async with asyncio.timeout(seconds):
                 return await query.answer
@@ -69,4 +69,5 @@ class Queries:
     def close(self) -> None:
         """Let go of everyone who waits."""
         for query in self._open.values():
-            query.answer.cancel()
+            if not query.answer.done():
+                query.answer.set_result(None)

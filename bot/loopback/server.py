@@ -50,10 +50,15 @@ class _QuietServer(uvicorn.Server):
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.listening = asyncio.Event()
+        self.stopping = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self.listening.set()
+
+    async def main_loop(self) -> None:
+        # The parent looks every tenth of a second whether to stop; a test should not pay for that.
+        await self.stopping.wait()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -70,7 +75,7 @@ class LoopbackServer:
     def __init__(self, world: World | None = None) -> None:
         self.world = world or empty_world()
         self.url = ""
-        self._server: uvicorn.Server | None = None
+        self._server: _QuietServer | None = None
         self._serving: asyncio.Task[None] | None = None
 
     @property
@@ -79,13 +84,14 @@ class LoopbackServer:
         return self.world.bot.token
 
     async def start(self, port: int = 0, host: str = "127.0.0.1") -> None:
-        """Listen on a port, any free one by default, and set `url`.
+        """Listen on a port, any free one by default, and set `url`; after `stop`, serve the same world again.
 
         Raises:
             OSError: the port is taken.
 
         """
         listening = socket.create_server((host, port))
+        self.world.open()
         self.url = f"http://{host}:{listening.getsockname()[1]}"
         config = uvicorn.Config(
             asgi(self.world),
@@ -93,6 +99,7 @@ class LoopbackServer:
             log_config=None,
             log_level="critical",
             access_log=False,
+            date_header=False,
             timeout_graceful_shutdown=2,
         )
         server = _QuietServer(config)
@@ -105,7 +112,7 @@ class LoopbackServer:
         if self._server is None or self._serving is None:
             return
         self.world.close()
-        self._server.should_exit = True
+        self._server.stopping.set()
         await self._serving
         self._server = self._serving = None
 

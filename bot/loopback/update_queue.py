@@ -33,7 +33,7 @@ class UpdateQueue:
 
     def add(self, kind: str, payload: Json) -> None:
         """Queue an update of a kind, unless the bot did not ask for that kind."""
-        if self._closed or not self.wants(kind):
+        if not self.wants(kind):
             return
         self._updates.append({"update_id": self._next_id, kind: payload})
         self._next_id += 1
@@ -75,7 +75,11 @@ class UpdateQueue:
         waiting = iter(self._updates)
         return [update for update, _ in zip(waiting, range(limit or BATCH_LIMIT), strict=False)]
 
+    def open(self) -> None:
+        """Let polls wait again."""
+        self._closed = False
+
     def close(self) -> None:
-        """End every poll that waits, and take no more updates."""
+        """End every poll that waits; updates are still taken."""
         self._closed = True
         self.added.ring()

@@ -137,6 +137,13 @@ class World:
         """Return the id that a person's client knows a chat by; the inverse of `chat_of`."""
         return chat.id if chat.bot_id in {None, self.bot.id} else int(chat.bot_id or 0)
 
+    def open(self) -> None:
+        """Let everything wait again, after `close`: a server that comes back serves the same world."""
+        self.closed = False
+        for bot in self.bots.values():
+            bot.queue.open()
+        self.events.open()
+
     def close(self) -> None:
         """End everything that waits. Call it when the server that serves this world stops."""
         self.closed = True

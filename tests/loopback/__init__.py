@@ -1,0 +1,1 @@
+"""The loopback Bot API server, driven over real HTTP."""
