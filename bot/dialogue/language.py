@@ -1,0 +1,31 @@
+"""Choose the language of the surface for one reader."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from bot.records import Message
+
+_ARABIC_LETTER = re.compile(
+    "[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9\ufb50-\ufdfb\ufe70-\ufefc]"
+)
+
+
+class Language(StrEnum):
+    """A language that the surface speaks."""
+
+    ARABIC = "ar"
+    ENGLISH = "en"
+
+
+def holds_arabic(text: str) -> bool:
+    """Say whether a text has at least one Arabic letter."""
+    return _ARABIC_LETTER.search(text) is not None
+
+
+def language_of(message: Message) -> Language:
+    """Return the language to reply in: the one written, else the one of the sender's Telegram."""
+    if holds_arabic(message.text) or message.sender_language is None:
+        return Language.ARABIC
+    return Language.ARABIC if message.sender_language.lower().startswith("ar") else Language.ENGLISH

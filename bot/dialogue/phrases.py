@@ -1,0 +1,49 @@
+"""Every string of the surface, by key and language, as `phrases.ar.toml` and `phrases.en.toml` word them."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from babel import Locale
+from babel.numbers import format_decimal
+
+from bot.dialogue.language import Language
+
+Phrase = str | dict[str, str]
+"""One wording, or one for each plural category of the language (zero, one, two, few, many, other)."""
+
+
+def phrase(key: str, language: Language, **values: str) -> str:
+    """Return a phrase with its values put in."""
+    wording = phrases(language)[key]
+    if not isinstance(wording, str):
+        raise TypeError(f"{key} is counted: it needs a number")
+    return wording.format(**values)
+
+
+def counted(key: str, language: Language, count: int) -> str:
+    """Return a phrase in the plural form that the language has for a count."""
+    wording = phrases(language)[key]
+    if isinstance(wording, str):
+        raise TypeError(f"{key} has no plural forms")
+    form = wording.get(_locale(language).plural_form(count)) or wording["other"]
+    return form.format(count=number(count, language))
+
+
+def number(value: float, language: Language) -> str:
+    """Return a number in western digits, with the thousands apart and at most one decimal."""
+    return format_decimal(value, format="#,##0.#", locale=_locale(language))
+
+
+@cache
+def phrases(language: Language) -> dict[str, Phrase]:
+    """Return all phrases of a language."""
+    written = files("bot.dialogue").joinpath(f"phrases.{language.value}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(written)
+
+
+@cache
+def _locale(language: Language) -> Locale:
+    return Locale(language.value)

@@ -1,0 +1,75 @@
+"""Turn an answer into what the reader sees: the quoted sentence, then where it comes from."""
+
+from __future__ import annotations
+
+from bot.dialogue.direction import closers, isolated, start_of_line, start_of_quote
+from bot.dialogue.language import Language
+from bot.dialogue.limits import MESSAGE_UNITS
+from bot.dialogue.markup import BLOCKQUOTE, BOLD, UNDERLINE, Run, lay_out, link, units
+from bot.dialogue.phrases import phrase
+from bot.records import Answer, Citation, Markup, Quote, Silence
+
+_LONGEST_LABEL = 200  # code points of a title, source or date; more than that is not a label
+_SILENCES = {Silence.NO_WORDS: "no_words", Silence.NOT_FOUND: "not_found"}
+
+
+def render(answer: Answer, language: Language) -> tuple[Markup, ...]:
+    """Return the messages of a reply in order: one, unless the sentence alone is longer than a message."""
+    if answer.silence is not None or answer.quote is None:
+        return lay_out([Run(phrase(_SILENCES[answer.silence or Silence.NOT_FOUND], language))])
+    sources = _sources(answer.citations, language)
+    runs = [*_quoted(answer.quote, answer.highlight), *sources]
+    if units(runs) > MESSAGE_UNITS:  # one message without the neighbours is better than two with them
+        runs = [*_quoted(Quote("", answer.quote.sentence, ""), answer.highlight), *sources]
+    return lay_out(runs)
+
+
+def label(text: str) -> str:
+    """Return a title, source or date as it is shown inside a line of any direction."""
+    text = text.strip()
+    return isolated(text if len(text) <= _LONGEST_LABEL else text[:_LONGEST_LABEL].rstrip() + "…")
+
+
+def _quoted(quote: Quote, highlight: str | None) -> list[Run]:
+    before = quote.before + closers(quote.before)
+    if before and not before[-1].isspace():
+        before += " "
+    after = quote.after + closers(quote.after)
+    if after and not after[0].isspace():
+        after = " " + after
+    return [
+        Run(start_of_quote(quote.before + quote.sentence) + before, (BLOCKQUOTE,)),
+        *_sentence(quote.sentence, highlight),
+        Run(closers(quote.sentence) + after, (BLOCKQUOTE,)),
+    ]
+
+
+def _sentence(sentence: str, highlight: str | None) -> list[Run]:
+    bold = (BLOCKQUOTE, BOLD)
+    if not highlight or highlight not in sentence:
+        return [Run(sentence, bold)]
+    ahead, span, behind = sentence.partition(highlight)
+    return [Run(ahead, bold), Run(span, (*bold, UNDERLINE)), Run(behind, bold)]
+
+
+def _sources(citations: tuple[Citation, ...], language: Language) -> list[Run]:
+    runs: list[Run] = []
+    for citation in citations:
+        if citation.number == 1:
+            runs.append(Run(f"\n\n{phrase('source', language)}"))
+        elif citation.number == 2:  # noqa: PLR2004 - the first of the further ones
+            runs.append(Run(f"\n\n{phrase('see_also', language)}"))
+        runs += _citation(citation, language)
+    return runs
+
+
+def _citation(citation: Citation, language: Language) -> list[Run]:
+    linked = link(citation.url)
+    notes = [note for note in (citation.source, citation.date) if note and note.strip()]
+    if citation.url and citation.url in notes and linked:
+        notes.remove(citation.url)
+    return [
+        Run(f"\n{start_of_line(language)}[{citation.number}] "),
+        Run(label(citation.title), linked),
+        Run("".join(f" — {label(note)}" for note in notes)),
+    ]

@@ -1,0 +1,141 @@
+"""What is said in reply to commands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.dialogue.direction import isolated, start_of_line
+from bot.dialogue.language import Language
+from bot.dialogue.limits import MESSAGE_UNITS
+from bot.dialogue.markup import Run, lay_out, link, units
+from bot.dialogue.phrases import counted, number, phrase
+from bot.dialogue.render import label
+from bot.records import Markup, Refusal, ReloadReport, Source
+
+_NAMED = 10
+"""How many file names a report lists of each sort."""
+_COMMANDS = ("ask", "sources", "help")
+_ADMIN_COMMANDS = ("reload",)
+
+
+def start(language: Language) -> tuple[Markup, ...]:
+    """Return the greeting."""
+    return _said(phrase("start", language))
+
+
+def help_text(language: Language, username: str, *, admin: bool) -> tuple[Markup, ...]:
+    """Return how to ask and the commands, the admins' ones for admins only."""
+    wordings = dict(command_menu(language, admin=True))
+    named = {f"command_{name}": wording for name, wording in wordings.items()}
+    lines = [phrase("help", language, bot=username, **named)]
+    if admin:
+        lines.append(phrase("help_admin", language, **named))
+    return _said("\n".join(lines) + "\n\n" + phrase("help_end", language))
+
+
+def command_menu(language: Language, *, admin: bool) -> list[tuple[str, str]]:
+    """Return the commands and their descriptions as the menu of Telegram lists them."""
+    names = _COMMANDS + (_ADMIN_COMMANDS if admin else ())
+    return [(name, phrase(f"command_{name}", language)) for name in names]
+
+
+def sources(documents: Sequence[Source], language: Language) -> tuple[Markup, ...]:
+    """Return the documents by number, as many as one message holds, and how many more there are."""
+    if not documents:
+        return _said(phrase("sources_none", language))
+    runs = [Run(counted("sources_title", language, len(documents)))]
+    room = MESSAGE_UNITS - units(runs) - units([_more(len(documents), language)])
+    for place, document in enumerate(documents):
+        line = _source(place + 1, document, language)
+        room -= units(line)
+        if room < 0:
+            runs.append(_more(len(documents) - place, language))
+            break
+        runs += line
+    return lay_out(runs)
+
+
+def reloaded(report: ReloadReport, language: Language) -> tuple[Markup, ...]:
+    """Return what a reload found, changed and refused."""
+    lines = [
+        phrase("reload_done", language, seconds=number(report.seconds, language)),
+        phrase(
+            "reload_totals",
+            language,
+            files=number(report.files, language),
+            documents=number(report.documents, language),
+            sentences=number(report.sentences, language),
+        ),
+    ]
+    changes = {"added": report.added, "changed": report.changed, "removed": report.removed}
+    if not any(changes.values()):
+        lines.append(phrase("reload_unchanged", language))
+    for sort, names in changes.items():
+        if names:
+            lines.append(phrase(f"reload_{sort}", language, names=_names(names, language)))
+    if report.refused:
+        lines += ["", phrase("reload_refused", language), *_refusals(report.refused, language)]
+    return _said("\n".join(lines))
+
+
+def reload_busy(language: Language) -> tuple[Markup, ...]:
+    """Return that another reload runs."""
+    return _said(phrase("reload_busy", language))
+
+
+def reload_failed(reason: str, language: Language) -> tuple[Markup, ...]:
+    """Return why a reload failed, and that the old documents serve on."""
+    return _said(phrase("reload_failed", language, reason=isolated(reason)))
+
+
+def reload_broke(language: Language) -> tuple[Markup, ...]:
+    """Return that a reload failed through a fault of ours, whose details are not for the chat."""
+    return _said(phrase("reload_broke", language))
+
+
+def not_admin(language: Language) -> tuple[Markup, ...]:
+    """Return the refusal of a command that only admins may give."""
+    return _said(phrase("not_admin", language))
+
+
+def unknown_command(language: Language) -> tuple[Markup, ...]:
+    """Return that a command is not known."""
+    return _said(phrase("unknown_command", language))
+
+
+def failed(language: Language) -> tuple[Markup, ...]:
+    """Return the apology for a fault of ours."""
+    return _said(phrase("failed", language))
+
+
+def _said(text: str) -> tuple[Markup, ...]:
+    return lay_out([Run(text.strip("\n"))])
+
+
+def _source(place: int, document: Source, language: Language) -> list[Run]:
+    date = f" — {label(document.date)}" if document.date and document.date.strip() else ""
+    return [
+        Run(f"\n{start_of_line(language)}{number(place, language)}. "),
+        Run(label(document.title), link(document.url)),
+        Run(date),
+    ]
+
+
+def _more(count: int, language: Language) -> Run:
+    return Run(f"\n{counted('more', language, count)}")
+
+
+def _names(names: Sequence[str], language: Language) -> str:
+    shown = phrase("separator", language).join(isolated(name) for name in names[:_NAMED])
+    rest = len(names) - _NAMED
+    return f"{shown} {counted('more', language, rest)}" if rest > 0 else shown
+
+
+def _refusals(refused: Sequence[Refusal], language: Language) -> list[str]:
+    lines = []
+    for refusal in refused[:_NAMED]:
+        place = refusal.file if refusal.line is None else f"{refusal.file}:{refusal.line}"
+        lines.append(f"{start_of_line(language)}• {isolated(place)} — {isolated(refusal.reason)}")
+    if len(refused) > _NAMED:
+        lines.append(counted("more", language, len(refused) - _NAMED))
+    return lines
