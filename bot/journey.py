@@ -82,7 +82,7 @@ def answer(question: str, index: Index, *, top: int = 10) -> Answer:
     ranking = rank(query, candidates, index)
     verdict = decide(query, ranking)
     passages = index.passages(ranking, top)
-    quote = index.quote(passages[0]) if passages else None
+    quote = index.quote(int(ranking.sentences[0])) if passages else None
     elapsed_ms = (time.perf_counter() - started) * 1000
     return compose(question, query.folded, passages, verdict, quote, elapsed_ms)
 

@@ -1,0 +1,100 @@
+"""Build an index from a corpus: cut, analyse, fit, and lay the result out as arrays."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from bot.records import Document
+from bot.search.bm25 import fit
+from bot.search.chunker import Chunks, chunk
+from bot.search.corpus import Corpus
+from bot.search.fields import FIELDS, Level, texts_of
+from bot.search.index import Index
+from bot.search.store import Array, Manifest
+from bot.text.analyzer import terms
+
+Progress = Callable[[int, int], None]
+"""Told how many steps are done, of how many."""
+
+
+@dataclass
+class _Table:
+    """The sentences and texts of all documents, growing document by document."""
+
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    bytes: list[tuple[int, int]] = field(default_factory=list)
+    document: list[int] = field(default_factory=list)
+    paragraph: list[int] = field(default_factory=list)
+    paragraphs: int = 0
+    text: bytearray = field(default_factory=bytearray)
+    cards: list[bytes] = field(default_factory=list)
+    words: dict[Level, list[list[str]]] = field(default_factory=lambda: {level: [] for level in Level})
+
+    def add(self, document: Document) -> None:
+        chunks = chunk(document.text)
+        for level, texts in texts_of(document, chunks).items():
+            self.words[level] += texts
+        self._add_sentences(document, chunks)
+        self.paragraphs += len(chunks.paragraphs)
+        self.text += document.text.encode()
+        card = {
+            "name": document.name,
+            "title": document.title,
+            "url": document.url,
+            "date": document.date,
+            "author": document.author,
+            "source": document.source,
+            "language": document.language,
+            "extra": dict(document.extra),
+        }
+        self.cards.append(json.dumps(card, ensure_ascii=False).encode())
+
+    def _add_sentences(self, document: Document, chunks: Chunks) -> None:
+        place, offset = 0, len(self.text)
+        for piece in chunks.passages:
+            offset += len(document.text[place : piece.start].encode())
+            length = len(document.text[piece.start : piece.end].encode())
+            self.spans.append((piece.start, piece.end))
+            self.bytes.append((offset, offset + length))
+            self.document.append(len(self.cards))
+            self.paragraph.append(self.paragraphs + piece.paragraph)
+            place, offset = piece.end, offset + length
+
+    def arrays(self) -> dict[str, Array]:
+        counts = {level: len(texts) for level, texts in self.words.items()}
+        return {
+            "sentence_span": np.array(self.spans, np.int32).reshape(-1, 2),
+            "sentence_bytes": np.array(self.bytes, np.int64).reshape(-1, 2),
+            "sentence_document": np.array(self.document, np.int32),
+            "sentence_paragraph": np.array(self.paragraph, np.int32),
+            "text": np.frombuffer(bytes(self.text), np.uint8),
+            "documents": np.frombuffer(b"".join(self.cards), np.uint8),
+            "document_ends": np.cumsum([0, *map(len, self.cards)], dtype=np.int64),
+            **{f"{level}_count": np.array([count], np.int64) for level, count in counts.items()},
+        }
+
+
+def build(corpus: Corpus, progress: Progress | None = None) -> Index:
+    """Build an index in memory; `progress` hears of documents read and fields fitted."""
+    steps = len(corpus.documents) + len(FIELDS)
+    told = progress or (lambda _done, _of: None)
+    table = _Table()
+    for done, document in enumerate(corpus.documents, 1):
+        table.add(document)
+        told(done, steps)
+    arrays = table.arrays()
+    for done, part in enumerate(FIELDS, len(corpus.documents) + 1):
+        postings = fit([terms(words, part.view) for words in table.words[part.level]])
+        arrays |= {f"{part}.{name}": array for name, array in postings.arrays().items()}
+        told(done, steps)
+    manifest = Manifest(corpus.files, corpus.refused, len(corpus.documents), len(table.spans))
+    return Index(arrays, manifest)
+
+
+def build_from(documents: Iterable[Document]) -> Index:
+    """Build an index in memory from documents at hand."""
+    return build(Corpus((), tuple(documents), ()))

@@ -1,0 +1,87 @@
+"""Walk the corpus folder: which files there are, which of them can be read, and what they hold."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.errors import CorpusError, DocumentError
+from bot.records import Document, Refusal
+from bot.search.readers import read
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusFile:
+    """One file of the corpus as it was when it was looked at."""
+
+    name: str
+    size: int
+    modified_ns: int
+    digest: str
+
+    @classmethod
+    def of(cls, path: Path, name: str, content: bytes) -> CorpusFile:
+        """Return what tells one state of a file from another.  Raises OSError."""
+        status = path.stat()
+        digest = hashlib.blake2b(content, digest_size=16).hexdigest()
+        return cls(name, len(content), status.st_mtime_ns, digest)
+
+    def is_touched(self, folder: Path) -> bool:
+        """Say whether the file may have changed since, by its size and time.  Raises OSError."""
+        status = (folder / self.name).stat()
+        return (status.st_size, status.st_mtime_ns) != (self.size, self.modified_ns)
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Everything that one reading of the folder found, in the order of names."""
+
+    files: tuple[CorpusFile, ...]
+    documents: tuple[Document, ...]
+    refused: tuple[Refusal, ...]
+
+
+def list_files(folder: Path) -> list[str]:
+    """Return the names of all files below the folder, sorted; hidden ones are left out.
+
+    Raises CorpusError when the folder is missing, is not a folder, or holds no file.
+    """
+    if not folder.is_dir():
+        raise CorpusError(f"لا يوجد مجلد وثائق هنا (no corpus folder): {folder}")
+    names = []
+    for root, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        names += [Path(root, name).relative_to(folder).as_posix() for name in files if name[0] != "."]
+    if not names:
+        raise CorpusError(f"مجلد الوثائق فارغ (the corpus folder is empty): {folder}")
+    return sorted(names)
+
+
+def read_corpus(folder: Path) -> Corpus:
+    """Read every file below the folder; a file that cannot be read is refused, the others serve.
+
+    Raises CorpusError when not one document can be served.
+    """
+    files: list[CorpusFile] = []
+    documents: list[Document] = []
+    refused: list[Refusal] = []
+    inside = folder.resolve()
+    for name in list_files(folder):
+        path = folder / name
+        try:
+            if not path.resolve().is_relative_to(inside):
+                raise DocumentError("رابط يخرج من مجلد الوثائق (a link out of the corpus)")
+            content = path.read_bytes()
+            files.append(CorpusFile.of(path, name, content))
+            documents += read(content, name)
+        except DocumentError as error:
+            refused.append(Refusal(name, error.reason, error.line))
+        except OSError as error:
+            refused.append(Refusal(name, f"تعذرت القراءة (cannot be read: {error.strerror})"))
+    if not documents:
+        first = refused[0]
+        place = first.file if first.line is None else f"{first.file}:{first.line}"
+        raise CorpusError(f"لا وثيقة تُقرأ (no document can be read): {place}: {first.reason}")
+    return Corpus(tuple(files), tuple(documents), tuple(refused))

@@ -1,0 +1,112 @@
+"""The index that serves: fields to score by, and the table of sentences to quote from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.records import Passage, Quote, Source
+from bot.search.fields import FIELDS, Field, Level
+from bot.search.postings import Postings
+from bot.search.store import Array, Manifest, open_arrays, read_manifest
+
+if TYPE_CHECKING:
+    from bot.search.ranker import Ranking
+
+LONGEST_NEIGHBOUR = 400
+"""A sentence around the quoted one is shown when it has at most this many code points."""
+
+
+class Index:
+    """An immutable index; safe to ask from several threads at once."""
+
+    def __init__(self, arrays: Mapping[str, Array], manifest: Manifest) -> None:
+        self.manifest = manifest
+        self.arrays = arrays
+        self.document_of = cast("NDArray[np.int32]", arrays["sentence_document"])
+        self.paragraph_of = cast("NDArray[np.int32]", arrays["sentence_paragraph"])
+        self._spans = cast("NDArray[np.int32]", arrays["sentence_span"])
+        self._bytes = cast("NDArray[np.int64]", arrays["sentence_bytes"])
+        self._text = arrays["text"]
+        self._documents = arrays["documents"]
+        self._document_ends = cast("NDArray[np.int64]", arrays["document_ends"])
+        self.fields = {field: self._postings(field) for field in FIELDS}
+
+    @classmethod
+    def open(cls, folder: Path) -> Index:
+        """Open an index from disk; nothing is read but its manifest.  Raises IndexUnusableError."""
+        return cls(open_arrays(folder), read_manifest(folder))
+
+    def __len__(self) -> int:
+        return len(self.document_of)
+
+    def sentence_numbers(self, level: Level) -> NDArray[np.int32] | None:
+        """Return, for each sentence, the number of its text at a level; None where it is its own."""
+        return {
+            Level.SENTENCE: None,
+            Level.PARAGRAPH: self.paragraph_of,
+            Level.DOCUMENT: self.document_of,
+        }[level]
+
+    def passages(self, ranking: Ranking, top: int) -> tuple[Passage, ...]:
+        """Return the first `top` ranked sentences, best first."""
+        best = zip(ranking.sentences[:top].tolist(), ranking.scores[:top].tolist(), strict=True)
+        return tuple(self._passage(sentence, score) for sentence, score in best)
+
+    def quote(self, sentence: int) -> Quote:
+        """Return a sentence between its neighbours in the paragraph."""
+        before, after = self._neighbour(sentence, -1), self._neighbour(sentence, +1)
+        first, last = (int(place) for place in self._bytes[sentence])
+        start = first if before is None else int(self._bytes[before][0])
+        end = last if after is None else int(self._bytes[after][1])
+        return Quote(self._slice(start, first), self._slice(first, last), self._slice(last, end))
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """List the documents by title."""
+        cards = (self._card(number) for number in range(len(self._document_ends) - 1))
+        sources = (Source(card["name"], card["title"], card["date"], card["url"]) for card in cards)
+        return tuple(sorted(sources, key=lambda source: (source.title, source.document)))
+
+    def _passage(self, sentence: int, score: float) -> Passage:
+        card = self._card(int(self.document_of[sentence]))
+        start, end = (int(place) for place in self._spans[sentence])
+        first, last = (int(place) for place in self._bytes[sentence])
+        return Passage(
+            document=card["name"],
+            title=card["title"],
+            url=card["url"],
+            date=card["date"],
+            source=card["source"],
+            text=self._slice(first, last),
+            start=start,
+            end=end,
+            score=score,
+        )
+
+    def _neighbour(self, sentence: int, step: int) -> int | None:
+        other = sentence + step
+        if not 0 <= other < len(self) or self.paragraph_of[other] != self.paragraph_of[sentence]:
+            return None
+        start, end = self._spans[other]
+        return other if end - start <= LONGEST_NEIGHBOUR else None
+
+    def _card(self, document: int) -> dict[str, Any]:
+        start, end = self._document_ends[document : document + 2]
+        card: dict[str, Any] = json.loads(self._documents[start:end].tobytes())
+        return card
+
+    def _slice(self, start: int, end: int) -> str:
+        return self._text[start:end].tobytes().decode()
+
+    def _postings(self, field: Field) -> Postings:
+        prefix = f"{field}."
+        own = {name.removeprefix(prefix): a for name, a in self.arrays.items() if name.startswith(prefix)}
+        numbers = self.arrays[f"{field.level}_count"]
+        return Postings.from_arrays(own, int(numbers[0]))

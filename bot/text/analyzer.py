@@ -1,0 +1,61 @@
+"""From a text to the terms that are indexed and looked for; documents and questions go the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.text.stemmer import skeleton, stem
+from bot.text.stopwords import QUESTION_WORDS, STOP_WORDS
+from bot.text.tokens import words
+
+VERSION = 1
+"""Part of every index's name: raise it when any term may come out differently."""
+
+GRAM = 4
+"""Length of a character n-gram, in letters."""
+
+
+class View(StrEnum):
+    """A way to write a word down as terms; they err differently, so they are fused."""
+
+    STEM = "stem"
+    SKELETON = "skeleton"
+    GRAMS = "grams"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question made ready for the search."""
+
+    text: str
+    folded: str
+    words: tuple[str, ...]
+    """The folded content words, in order, repeated ones included."""
+
+
+def analyze(question: str) -> Query:
+    """Return the content words of a question; none are left of one that holds nothing to look for."""
+    return Query(question, " ".join(words(question)), tuple(content_words(question)))
+
+
+def content_words(text: str) -> list[str]:
+    """Return the folded words of a text without stop words and question words."""
+    return [word for word in words(text) if word not in STOP_WORDS and word not in QUESTION_WORDS]
+
+
+def terms(content: Iterable[str], view: View) -> list[str]:
+    """Return the terms of content words in one view."""
+    match view:
+        case View.STEM:
+            return [stem(word) for word in content]
+        case View.SKELETON:
+            return [skeleton(word) for word in content]
+        case View.GRAMS:
+            return [gram for word in content for gram in grams(word)]
+
+
+def grams(word: str) -> list[str]:
+    """Return the character n-grams of a word; a short word is its own only gram."""
+    return [word[i : i + GRAM] for i in range(len(word) - GRAM + 1)] or [word]
