@@ -1,0 +1,51 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.dialogue.direction import FSI, PDF, PDI, RLE, RLI, RLM, RLO, closers, isolated, start_of_quote
+
+CONTROLS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+WILD = st.text(alphabet=st.sampled_from(CONTROLS + "aب1( \n"), max_size=30)
+
+
+def depth_never_left(text: str) -> bool:
+    """Say whether the isolate that opens a text stays open until its very last character."""
+    depth = 0
+    for place, character in enumerate(text):
+        depth += (character in "\u2066\u2067\u2068") - (character == PDI)
+        if depth <= 0 and place < len(text) - 1:
+            return False
+    return depth == 0
+
+
+@given(WILD)
+def test_nothing_in_a_text_leaves_its_isolate_or_outlives_it(text: str) -> None:
+    whole = isolated(text)
+    assert whole[0] == FSI
+    assert depth_never_left(whole)
+    assert "\n" not in whole
+    assert sum(character in "\u202a\u202b\u202d\u202e" for character in whole) >= whole.count(PDF)
+
+
+@given(WILD)
+def test_a_text_with_its_closers_leaves_nothing_open(text: str) -> None:
+    assert closers(text + closers(text)) == ""
+
+
+def test_an_override_left_open_is_closed_and_the_text_stays_as_it_is() -> None:
+    assert closers(f"قبل {RLO}abc") == PDF
+    assert closers(f"{RLI}a{RLE}b") == PDF + PDI
+
+
+def test_a_new_line_closes_what_was_opened_before_it() -> None:
+    assert closers(f"{RLO}abc\nسطر") == ""
+
+
+def test_a_closer_of_nothing_is_taken_out_of_an_isolate() -> None:
+    assert isolated(f"a{PDI}b{PDF}c") == f"{FSI}abc{PDI}"
+
+
+def test_an_arabic_quote_that_begins_with_latin_is_still_written_from_the_right() -> None:
+    assert start_of_quote("(GPS) نظام لتحديد المواقع") == RLM
+    assert start_of_quote("نظام GPS") == ""
+    assert start_of_quote("GPS system") == ""
+    assert start_of_quote("2.49") == ""

@@ -1,0 +1,108 @@
+import pytest
+
+from bot.dialogue import replies
+from bot.dialogue.direction import FSI, PDI, RLM
+from bot.dialogue.language import Language
+from bot.records import Refusal, ReloadReport, Source
+
+from .samples import only, units
+
+AR, EN = Language.ARABIC, Language.ENGLISH
+NOTHING = ReloadReport(20, 25, 1412, (), (), (), (), 2.34)
+
+
+def names(count: int) -> tuple[str, ...]:
+    return tuple(f"f{number}.md" for number in range(count))
+
+
+def test_help_names_the_bot_and_shows_reload_to_admins_only() -> None:
+    for language in Language:
+        reader = only(replies.help_text(language, "IsnadBot", admin=False)).text
+        admin = only(replies.help_text(language, "IsnadBot", admin=True)).text
+        assert "@IsnadBot" in reader
+        assert "/reload" not in reader
+        assert "/reload" in admin
+
+
+def test_the_command_menu_is_what_telegram_takes() -> None:
+    for language in Language:
+        menu = replies.command_menu(language, admin=True)
+        assert [name for name, _ in menu] == ["ask", "sources", "help", "reload"]
+        assert all(1 <= len(description) <= 256 for _, description in menu)
+    assert "reload" not in dict(replies.command_menu(AR, admin=False))
+
+
+def test_sources_are_listed_by_number_with_dates_and_links() -> None:
+    listed = only(
+        replies.sources(
+            [Source("a", "عمّان", "2024", "https://a.example"), Source("b", "GPS", None, None)], AR
+        )
+    )
+    assert listed.text == f"لديّ وثيقتان:\n{RLM}1. {FSI}عمّان{PDI} — {FSI}2024{PDI}\n{RLM}2. {FSI}GPS{PDI}"
+    assert listed.links == [("https://a.example", f"{FSI}عمّان{PDI}")]
+
+
+def test_many_sources_are_cut_honestly_to_one_message() -> None:
+    listed = only(
+        replies.sources([Source(f"{n}", "عنوان طويل " * 8, None, None) for n in range(200)], AR)
+    ).text
+    shown = listed.count(RLM)
+    assert units(listed) <= 4096
+    assert 30 < shown < 60
+    assert listed.endswith(f"\n… و{200 - shown} غيرها")
+
+
+def test_all_sources_are_listed_when_they_fit() -> None:
+    listed = only(replies.sources([Source(f"{n}", "ع", None, None) for n in range(40)], AR)).text
+    assert listed.count(RLM) == 40
+    assert "غيرها" not in listed
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_sources_is_said(language: Language) -> None:
+    assert only(replies.sources([], language)).text
+
+
+def test_a_reload_reports_its_figures_and_that_nothing_changed() -> None:
+    report = only(replies.reloaded(NOTHING, AR)).text
+    assert "2.3" in report
+    assert "الملفات: 20، الوثائق: 25، الجمل: 1,412." in report
+    assert "لم يتغيّر شيء." in report
+
+
+def test_a_reload_names_what_changed_and_counts_the_rest() -> None:
+    report = only(
+        replies.reloaded(ReloadReport(20, 25, 99, names(13), names(10), ("قديم.md",), (), 1), AR)
+    ).text
+    added, changed, removed = (line for line in report.split("\n") if ".md" in line)
+    assert added.count(".md") == 10
+    assert added.endswith("… و3 غيرها")
+    assert changed.count(".md") == 10
+    assert "غيرها" not in changed
+    assert removed == f"حُذف: {FSI}قديم.md{PDI}"
+
+
+def test_a_reload_gives_the_file_line_and_reason_of_what_it_refused() -> None:
+    refused = (Refusal("bad.md", "not UTF-8", 3), Refusal("x.pdf", "<b>unknown</b>"))
+    read = only(replies.reloaded(ReloadReport(1, 1, 1, (), ("a",), (), refused, 1), EN))
+    assert f"{FSI}bad.md:3{PDI} — {FSI}not UTF-8{PDI}" in read.text
+    assert f"{FSI}x.pdf{PDI} — {FSI}<b>unknown</b>{PDI}" in read.text
+
+
+def test_a_failed_reload_says_why_and_that_the_old_documents_serve_on() -> None:
+    read = only(replies.reload_failed("no folder <corpus>", AR))
+    assert f"{FSI}no folder <corpus>{PDI}" in read.text
+    assert "النسخة السابقة" in read.text
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_other_reply_is_one_sound_message(language: Language) -> None:
+    for reply in (
+        replies.start,
+        replies.reload_busy,
+        replies.reload_broke,
+        replies.not_admin,
+        replies.unknown_command,
+        replies.failed,
+    ):
+        assert only(reply(language)).text
