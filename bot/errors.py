@@ -32,6 +32,10 @@ class ReloadBusyError(IsnadError):
     """A reload was asked for while another one runs."""
 
 
+class QuestionsError(IsnadError):
+    """A file of evaluation questions cannot be read."""
+
+
 class SessionLogError(IsnadError):
     """The database of sessions cannot be opened or migrated."""
 

@@ -26,7 +26,7 @@ class _Table:
     """The sentences and texts of all documents, growing document by document."""
 
     spans: list[tuple[int, int]] = field(default_factory=list)
-    bytes: list[tuple[int, int]] = field(default_factory=list)
+    byte_spans: list[tuple[int, int]] = field(default_factory=list)
     document: list[int] = field(default_factory=list)
     paragraph: list[int] = field(default_factory=list)
     paragraphs: int = 0
@@ -59,7 +59,7 @@ class _Table:
             offset += len(document.text[place : piece.start].encode())
             length = len(document.text[piece.start : piece.end].encode())
             self.spans.append((piece.start, piece.end))
-            self.bytes.append((offset, offset + length))
+            self.byte_spans.append((offset, offset + length))
             self.document.append(len(self.cards))
             self.paragraph.append(self.paragraphs + piece.paragraph)
             place, offset = piece.end, offset + length
@@ -68,7 +68,7 @@ class _Table:
         counts = {level: len(texts) for level, texts in self.words.items()}
         return {
             "sentence_span": np.array(self.spans, np.int32).reshape(-1, 2),
-            "sentence_bytes": np.array(self.bytes, np.int64).reshape(-1, 2),
+            "sentence_bytes": np.array(self.byte_spans, np.int64).reshape(-1, 2),
             "sentence_document": np.array(self.document, np.int32),
             "sentence_paragraph": np.array(self.paragraph, np.int32),
             "text": np.frombuffer(bytes(self.text), np.uint8),

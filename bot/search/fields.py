@@ -42,8 +42,7 @@ def texts_of(document: Document, chunks: Chunks) -> dict[Level, list[list[str]]]
     for chunk, own in zip(chunks.passages, body, strict=True):
         grouped[chunk.paragraph] += own
     sentences = [
-        [*title, *headings[chunk.paragraph], *own]
-        for chunk, own in zip(chunks.passages, body, strict=True)
+        [*title, *headings[chunk.paragraph], *own] for chunk, own in zip(chunks.passages, body, strict=True)
     ]
     return {
         Level.SENTENCE: sentences,

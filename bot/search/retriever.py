@@ -21,6 +21,9 @@ LEVEL_WEIGHTS = {Level.SENTENCE: 1.0, Level.PARAGRAPH: 0.5, Level.DOCUMENT: 0.3}
 """What each level adds, every view alike; measured on the development questions."""
 
 
+_TINY = 1e-30  # keeps a query without terms from dividing by zero
+
+
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """Sentences worth a closer look, best first: their numbers, and one score each."""
@@ -52,7 +55,7 @@ def most(wanted: Sequence[str], postings: Postings) -> float:
     A term that the corpus has never seen counts as the rarest one: it does not vanish.
     """
     weight = sum(idf(postings.frequency(term), postings.size) for term in wanted)
-    return max(weight * (K1 + 1), np.finfo(np.float32).tiny)
+    return max(weight * (K1 + 1), _TINY)
 
 
 def _first(scores: NDArray[np.float32], depth: int) -> NDArray[np.int64]:

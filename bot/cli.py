@@ -1,0 +1,124 @@
+"""The command line: one command a job; an error class becomes an exit status."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from bot.errors import IsnadError
+from bot.settings import load_settings
+
+EXIT_MEND = 2
+"""Something a person can mend: a setting, the corpus, the token, a port."""
+
+cli = typer.Typer(
+    name="isnad",
+    help="إسناد: يجيب عن أسئلتك من وثائقك، مقتبسًا ومسندًا. Answers Arabic questions from your documents.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+CorpusOption = Annotated[
+    Path | None, typer.Option("--corpus", metavar="DIR", help="Folder of the documents.")
+]
+
+
+@cli.command()
+def run() -> None:
+    """Run the bot; without ISNAD_TELEGRAM_TOKEN, the playground page."""
+    from bot.app import run as run_app
+
+    asyncio.run(run_app(load_settings()))
+
+
+@cli.command()
+def ask(
+    question: Annotated[
+        list[str] | None, typer.Argument(help="None: one a line from standard input.")
+    ] = None,
+    *,
+    corpus: CorpusOption = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    top: Annotated[int, typer.Option(min=1, max=100, help="Passages to list.")] = 10,
+) -> None:
+    """Answer questions on the terminal, as the bot would in a private chat."""
+    from bot.app import asker
+    from bot.printing import as_json, as_text
+
+    settings = load_settings(corpus_dir=corpus)
+    with _progress("فهرسة") as progress:
+        answer = asker(settings, progress)
+    written = as_json if json else as_text
+    for each in [" ".join(question)] if question else _lines():
+        sys.stdout.write(written(answer(each, top)) + "\n")
+        sys.stdout.flush()
+
+
+@cli.command()
+def index(corpus: CorpusOption = None) -> None:
+    """Build or refresh the index and report what it holds."""
+    from bot.app import refresh_index
+    from bot.printing import report_as_text
+
+    settings = load_settings(corpus_dir=corpus)
+    with _progress("فهرسة") as progress:
+        report = refresh_index(settings, progress)
+    sys.stdout.write(report_as_text(report) + "\n")
+
+
+@cli.command(name="eval")
+def evaluate(
+    file: Annotated[Path, typer.Argument(help="SQuAD-format JSON, or JSONL of question, answers, document.")],
+    corpus: CorpusOption = None,
+) -> None:
+    """Measure the bot on questions whose answers are known."""
+    from bot.app import asker
+    from bot.evaluation import evaluate as measure
+    from bot.evaluation import read_questions
+    from bot.printing import figures_as_text
+
+    questions = read_questions(file)
+    with _progress("فهرسة") as progress:
+        answer = asker(load_settings(corpus_dir=corpus), progress)
+    sys.stdout.write(figures_as_text(measure(questions, answer)) + "\n")
+
+
+def main() -> NoReturn:
+    """Run the command line; a foreseen error is one line on standard error and exit status 2."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # text streams
+    try:
+        cli()
+    except IsnadError as error:
+        sys.stderr.write(f"isnad: {' '.join(str(error).split())}\n")
+        sys.exit(EXIT_MEND)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:  # the reader of our output has gone: `isnad ask | head`
+        sys.stderr.close()
+        sys.exit(141)
+    sys.exit(0)
+
+
+def _lines() -> Iterator[str]:
+    """Yield each line of standard input without its end, empty ones included: one answer a line."""
+    for line in sys.stdin:
+        yield line.rstrip("\r\n")
+
+
+@contextmanager
+def _progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar for long work on a terminal, and nothing elsewhere."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
