@@ -1,0 +1,43 @@
+// What the box offers while one types: the bot's commands after "/", its inline results after its name.
+
+import * as api from "./api.js";
+import { label } from "./labels.js";
+
+const INLINE_PAUSE_MS = 300;
+let waiting = 0;
+
+/** Offer what fits the text before the caret; `place` tells who writes, where, and to which bot. */
+export function offerFor(text, popup, place) {
+  clearTimeout(waiting);
+  const command = /^\/([A-Za-z0-9_]*)$/.exec(text);
+  if (command) return offerCommands(command[1].toLowerCase(), popup, place);
+  const start = `@${place.bot.username} `;
+  if (text.toLowerCase().startsWith(start.toLowerCase()) && place.bot.supports_inline_queries !== false)
+    return offerInline(text.slice(start.length), popup, place);
+  return popup.close();
+}
+
+function offerCommands(typed, popup, { bot, isGroup, insert }) {
+  const fitting = (bot.commands ?? []).filter((command) => command.command.startsWith(typed));
+  const options = fitting.map((command) => ({
+    title: `/${command.command}`,
+    text: command.description,
+    inserted: isGroup ? `/${command.command}@${bot.username} ` : `/${command.command} `,
+  }));
+  popup.offer(label("commands"), options, (option) => insert(option.inserted));
+}
+
+function offerInline(query, popup, place) {
+  if (!query.trim()) return popup.close();
+  waiting = setTimeout(async () => {
+    let answer;
+    try {
+      answer = await api.inline(place.me.id, query);
+    } catch {
+      return popup.close(); // the bot takes no inline queries, or is slow: the text is a message then
+    }
+    if (!place.stillTyping()) return;
+    const options = answer.results.map((result) => ({ title: result.title ?? result.id, text: result.description, id: result.id }));
+    popup.offer(label("inlineResults"), options, (option) => place.choose(query, option.id), label("inlineNothing"));
+  }, INLINE_PAUSE_MS);
+}
