@@ -61,6 +61,10 @@ class Chat:
         """Return what an account is here; someone never seen has left."""
         return self.members.get(account_id, Membership("left"))
 
+    def creator(self) -> int | None:
+        """Return the id of the creator."""
+        return next((each for each, member in self.members.items() if member.status == "creator"), None)
+
     def present(self) -> list[int]:
         """Return the ids of those in the chat."""
         return [account_id for account_id, member in self.members.items() if member.is_present]

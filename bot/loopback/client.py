@@ -1,6 +1,7 @@
 """Drive the people's side from a test, over real HTTP."""
 
 import asyncio
+import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
@@ -28,7 +29,9 @@ class Client:
     """The people's and the control side of one loopback server."""
 
     def __init__(self, url: str) -> None:
-        self._http = httpx.AsyncClient(base_url=url, timeout=60.0, trust_env=False)
+        # Nothing here is encrypted: an empty context spares each client 30 ms of reading certificates.
+        nothing_trusted = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        self._http = httpx.AsyncClient(base_url=url, timeout=60.0, trust_env=False, verify=nothing_trusted)
 
     async def __aenter__(self) -> "Client":
         return self
@@ -214,7 +217,7 @@ class Person:
             TimeoutError: no such message came.
 
         """
-        wanted = predicate or _by_a_bot
+        wanted = predicate or (lambda message: message.get("from", {}).get("is_bot") is True)
         after = 0
         async with asyncio.timeout(timeout):
             while True:
@@ -230,10 +233,6 @@ class Person:
                         found: Json = message
                         return found
                 after = batch["seq"]
-
-
-def _by_a_bot(message: Json) -> bool:
-    return bool(message.get("from", {}).get("is_bot"))
 
 
 def _message(body: Json) -> Json:

@@ -73,8 +73,7 @@ class ControlApi:
     async def topics(self, fields: Fields) -> Json:
         """Open a topic in a forum."""
         chat = self._group(fields)
-        owner = next(each for each, member in chat.members.items() if member.status == "creator")
-        by = self.world.person(fields.optional_integer("as") or owner)
+        by = self.world.person(fields.optional_integer("as") or chat.creator())
         return {"message_thread_id": found_topic(self.world, chat, fields.text("name"), by.user())}
 
     async def members(self, fields: Fields) -> Json:
@@ -83,8 +82,7 @@ class ControlApi:
         status = fields.text("status")
         if status not in STATUSES:
             raise bad_request(f'"status" must be one of {", ".join(sorted(STATUSES))}')
-        owner = next(each for each, member in chat.members.items() if member.status == "creator")
-        by = self.world.person(fields.optional_integer("as") or owner).user()
+        by = self.world.person(fields.optional_integer("as") or chat.creator()).user()
         account_id = fields.optional_integer("user_id") or self.world.bot.id
         if self.world.account(account_id) is None:
             raise bad_request("no such person or bot")

@@ -63,8 +63,7 @@ def migrate(world: World, chat: Chat) -> Chat:
         raise bad_request("only a group can become a supergroup")
     supergroup = world.add_group("supergroup", chat.title or "")
     supergroup.members = dict(chat.members)
-    owner = next((each for each, member in chat.members.items() if member.status == "creator"), None)
-    by = world.person(owner).user()
+    by = world.person(chat.creator()).user()
     post(world, chat, {"from": by}, {"migrate_to_chat_id": supergroup.id})
     post(world, supergroup, {"from": by}, {"migrate_from_chat_id": chat.id})
     chat.migrated_to = supergroup.id

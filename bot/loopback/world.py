@@ -77,7 +77,7 @@ class World:
 
     def bot_by_token(self, token: str) -> BotAccount | None:
         """Return the bot with a token."""
-        return next((bot for bot in self.bots.values() if secrets.compare_digest(bot.token, token)), None)
+        return next((bot for bot in self.bots.values() if bot.token == token), None)
 
     def account(self, account_id: int) -> Account | None:
         """Return a person or a bot by id."""
@@ -122,6 +122,7 @@ class World:
 
         Their own id is the private chat with the first bot, a bot's id the private chat with that bot.
         """
+        self.person(person_id)
         if not isinstance(chat_id, int):
             raise bad_request("chat not found")
         if chat_id == person_id:

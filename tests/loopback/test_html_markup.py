@@ -1,8 +1,13 @@
 """HTML becomes the text and entities that Telegram would make of it, or Telegram's refusal."""
 
+from html import escape
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.loopback.html_markup import MarkupError, parse_html
+from bot.loopback.wire import utf16_length
 
 ACCEPTED = [
     ("<b>غامق</b>", "غامق", [("bold", 0, 4)]),
@@ -98,3 +103,41 @@ def test_code_inside_pre_is_one_block_with_a_language(source: str) -> None:
         "x",
         [{"type": "pre", "offset": 0, "length": 1, "language": "python"}],
     )
+
+
+PIECES = st.sampled_from(
+    [
+        "<b>",
+        "</b>",
+        "<i>",
+        "</i>",
+        '<a href="',
+        '">',
+        "</a>",
+        "<",
+        ">",
+        "&",
+        "&lt;",
+        "&#",
+        "س",
+        "😀",
+        " ",
+        "\n",
+        "/",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_any_text_is_either_refused_or_has_entities_inside_it(source: str) -> None:
+    try:
+        text, entities = parse_html(source)
+    except MarkupError:
+        return
+    for entity in entities:
+        assert 0 <= entity["offset"] < entity["offset"] + entity["length"] <= utf16_length(text)
+
+
+@given(st.text(max_size=60))
+def test_an_escaped_text_comes_back_as_it_was(text: str) -> None:
+    assert parse_html(escape(text, quote=False)) == (text, [])

@@ -114,7 +114,7 @@ class Hook:
         config = uvicorn.Config(app, port=0, log_config=None, log_level="critical", lifespan="off")
         hook = uvicorn.Server(config)
         serving = asyncio.create_task(hook.serve())
-        while not hook.started:
+        while not hook.started:  # noqa: ASYNC110  uvicorn tells of its start by a flag only
             await asyncio.sleep(0.01)
         self.url = f"http://127.0.0.1:{hook.servers[0].sockets[0].getsockname()[1]}/hook"
         try:
