@@ -1,0 +1,48 @@
+"""Build PTB's application the way the bot needs it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram.ext import AIORateLimiter, Application, filters
+from telegram.request import HTTPXRequest
+
+from bot.chat.inbox_queue import InboxQueue
+from bot.chat.order import ChatOrder
+
+PtbApplication = Application[Any, Any, Any, Any, Any, Any]
+
+ALLOWED_UPDATES = ("message",)
+"""The sorts of updates that are handled; Telegram sends no others."""
+# `UpdateType.MESSAGE` keeps out edited messages, channel posts and business messages.
+QUESTIONS = filters.UpdateType.MESSAGE & (filters.TEXT | filters.CAPTION)
+
+_CONNECTIONS = 64
+_FLOOD_RETRIES = 5
+
+
+def build_application(*, token: str, api_url: str, queue: InboxQueue, order: ChatOrder) -> PtbApplication:
+    """Return an application without handlers that talks to the Bot API server at `api_url`."""
+    return (
+        Application.builder()
+        .token(token)
+        .base_url(f"{api_url}/bot")
+        .base_file_url(f"{api_url}/file/bot")
+        .request(_requests(_CONNECTIONS))
+        .get_updates_request(_requests(2))  # the long poll, and the last call that ends polling
+        .rate_limiter(AIORateLimiter(max_retries=_FLOOD_RETRIES))
+        .concurrent_updates(order)
+        .update_queue(queue)
+        .job_queue(None)
+        .build()
+    )
+
+
+def _requests(connections: int) -> HTTPXRequest:
+    return HTTPXRequest(
+        connection_pool_size=connections,
+        connect_timeout=10.0,
+        read_timeout=20.0,
+        write_timeout=20.0,
+        pool_timeout=30.0,
+    )

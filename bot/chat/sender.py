@@ -1,0 +1,149 @@
+"""Hand replies over to Telegram, whatever it says, and report what became of them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import telegram
+from telegram import LinkPreviewOptions, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError
+
+from bot.chat.redaction import named
+from bot.records import Delivery, DeliveryStatus, Markup, Target
+
+logger = logging.getLogger(__name__)
+
+RETRY_DELAYS = (0.5, 1.0, 2.0, 4.0, 8.0)
+"""Seconds before each further try when the network or Telegram's server fails."""
+# Parts of the refusals that Telegram words as bad requests: it will not take a message of ours there.
+_REFUSALS = (
+    "not enough rights",
+    "have no rights",
+    "need administrator rights",
+    "chat_write_forbidden",
+    "chat_restricted",
+    "chat_send_plain_forbidden",
+    "chat not found",
+    "user is deactivated",
+    "user not found",
+    "peer_id_invalid",
+    "topic_closed",
+    "group chat was deactivated",
+)
+_TOPIC_IS_GONE = ("thread not found", "topic_deleted", "topic_id_invalid")
+_NO_MESSAGE_TO_REPLY_TO = ("replied not found", "reply message not found")
+
+
+@dataclass(frozen=True, slots=True)
+class _Envelope:
+    """Where and how a part is sent; Telegram's answers may change it."""
+
+    target: Target
+    marked_up: bool = True
+    migrated: bool = False
+
+
+class TelegramSender:
+    """Send replies through one bot; satisfies the journey's Sender."""
+
+    def __init__(self, bot: telegram.Bot, *, delays: Sequence[float] = RETRY_DELAYS) -> None:
+        self._bot = bot
+        self._delays = delays
+
+    async def send(self, target: Target, parts: Sequence[Markup]) -> Delivery:
+        """Send the parts in order, the first as a reply; report what became of them and never raise."""
+        envelope = _Envelope(target)
+        arrived: list[int] = []
+        try:
+            for part in parts:
+                envelope, message_id = await self._adapting(envelope, part)
+                arrived.append(message_id)
+                envelope = replace(envelope, marked_up=True, target=replace(envelope.target, reply_to=None))
+        except telegram.error.TelegramError as error:
+            status = DeliveryStatus.REFUSED if _refused(error) else DeliveryStatus.FAILED
+            reason = self._in_a_line(error)
+            logger.warning("reply in chat %s %s: %s", target.chat_id, status.value, reason)
+            return Delivery(status, tuple(arrived), reason)
+        return Delivery(DeliveryStatus.DELIVERED, tuple(arrived))
+
+    async def _adapting(self, envelope: _Envelope, part: Markup) -> tuple[_Envelope, int]:
+        """Send a part in the way that Telegram takes it; return that way and the message's id."""
+        while True:
+            try:
+                return envelope, await self._persisting(envelope, part)
+            except (BadRequest, ChatMigrated) as error:
+                adapted = _adapted(envelope, error)
+                if adapted is None:
+                    raise
+                logger.info(
+                    "reply in chat %s is sent anew: %s", envelope.target.chat_id, self._in_a_line(error)
+                )
+                envelope = adapted
+
+    async def _persisting(self, envelope: _Envelope, part: Markup) -> int:
+        """Send a part, again after each delay while the network fails.
+
+        A try that timed out may have arrived all the same, and then the reader sees it twice: better than
+        never.  Flood waits are the rate limiter's: it has waited them out before they come here.
+        """
+        for delay in self._delays:
+            try:
+                return await self._once(envelope, part)
+            except BadRequest:  # a NetworkError by inheritance only
+                raise
+            except NetworkError as error:
+                logger.info(
+                    "reply in chat %s is tried again: %s", envelope.target.chat_id, self._in_a_line(error)
+                )
+                await asyncio.sleep(delay)
+        return await self._once(envelope, part)
+
+    def _in_a_line(self, error: telegram.error.TelegramError) -> str:
+        return named(error, self._bot.token)
+
+    async def _once(self, envelope: _Envelope, part: Markup) -> int:
+        target = envelope.target
+        reply = None
+        if target.reply_to is not None:
+            reply = ReplyParameters(target.reply_to, allow_sending_without_reply=True)
+        message = await self._bot.send_message(
+            target.chat_id,
+            part.html if envelope.marked_up else part.plain,
+            parse_mode=ParseMode.HTML if envelope.marked_up else None,
+            message_thread_id=target.thread_id,
+            reply_parameters=reply,
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+        )
+        return message.message_id
+
+
+def _refused(error: telegram.error.TelegramError) -> bool:
+    return isinstance(error, Forbidden) or (isinstance(error, BadRequest) and _says(error, _REFUSALS))
+
+
+def _says(error: telegram.error.TelegramError, wordings: Sequence[str]) -> bool:
+    said = error.message.lower()
+    return any(wording in said for wording in wordings)
+
+
+def _adapted(envelope: _Envelope, error: telegram.error.TelegramError) -> _Envelope | None:
+    """Return the envelope to try after an answer of Telegram's, or None when there is no other way."""
+    target = envelope.target
+    if isinstance(error, ChatMigrated):
+        if envelope.migrated:
+            return None
+        # The supergroup numbers its messages anew, so there the message to reply to has another id.
+        moved = Target(error.new_chat_id, None, None)
+        return replace(envelope, target=moved, migrated=True)
+    if _refused(error):
+        return None
+    if target.thread_id is not None and _says(error, _TOPIC_IS_GONE):
+        return replace(envelope, target=replace(target, thread_id=None))
+    if target.reply_to is not None and _says(error, _NO_MESSAGE_TO_REPLY_TO):
+        return replace(envelope, target=replace(target, reply_to=None))
+    # What is left is about the text: without markup it is taken.
+    return replace(envelope, marked_up=False) if envelope.marked_up else None

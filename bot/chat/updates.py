@@ -1,0 +1,124 @@
+"""Turn an update of Telegram into a message of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+import telegram
+from telegram.constants import ChatType, MessageEntityType
+
+from bot.records import ChatKind, Command, Mention, Message
+
+_KINDS = {ChatType.PRIVATE: ChatKind.PRIVATE, ChatType.CHANNEL: ChatKind.CHANNEL}
+_FIRST_OF_TWO_UNITS = "\U00010000"
+
+
+def message_of(update: telegram.Update) -> Message | None:
+    """Return the new text, or caption, that an update brings, or None when it brings none.
+
+    Edited messages, channel posts and business messages bring none; nor do other bots, lest two of them
+    answer one another for ever.
+    """
+    message = update.message
+    if message is None or _by_a_bot(message):
+        return None
+    raw = message.text or message.caption
+    if not raw:
+        return None
+    entities = message.entities or message.caption_entities
+    text = _sound(raw)
+    places = _code_points(text)
+    sender = message.from_user
+    replied = _replied(message)
+    return Message(
+        update_id=update.update_id,
+        chat_id=message.chat.id,
+        chat_kind=_KINDS.get(ChatType(message.chat.type), ChatKind.GROUP),
+        thread_id=message.message_thread_id if message.is_topic_message else None,
+        message_id=message.message_id,
+        sender_id=_sender_id(message),
+        sender_language=sender.language_code if sender else None,
+        text=text,
+        sent_at=message.date,
+        command=_command(text, entities, places),
+        mentions=tuple(_mentions(text, entities, places)),
+        reply_to_sender_id=_sender_id(replied) if replied else None,
+        reply_to_text=_asked_text(message, replied),
+        forwarded=message.forward_origin is not None,
+    )
+
+
+def _by_a_bot(message: telegram.Message) -> bool:
+    """Say whether another bot wrote it, and not a person who writes as a chat (by way of a service bot)."""
+    return message.from_user is not None and message.from_user.is_bot and message.sender_chat is None
+
+
+def _sender_id(message: telegram.Message) -> int:
+    """Return the person, or the chat that an anonymous admin or a channel writes as."""
+    if message.sender_chat is not None:
+        return message.sender_chat.id
+    return message.from_user.id if message.from_user is not None else message.chat.id
+
+
+def _replied(message: telegram.Message) -> telegram.Message | None:
+    """Return the message that its writer chose to reply to.
+
+    In a forum's topic every message comes as a reply to the service message that opened the topic.
+    """
+    replied = message.reply_to_message
+    if replied is None or replied.forum_topic_created is not None:
+        return None
+    if message.is_topic_message and replied.message_id == message.message_thread_id:
+        return None
+    return replied
+
+
+def _asked_text(message: telegram.Message, replied: telegram.Message | None) -> str | None:
+    """Return what a reply is about: the words its writer marked, else the whole text."""
+    if replied is None:
+        return None
+    if message.quote is not None and message.quote.is_manual:
+        return _sound(message.quote.text)
+    whole = replied.text or replied.caption
+    return _sound(whole) if whole else None
+
+
+def _sound(text: str) -> str:
+    """Return a text without halves of surrogate pairs, which nothing could send or store; lengths stay."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _code_points(text: str) -> list[int]:
+    """Return, for every offset in UTF-16 units, the offset in code points; one past the end included."""
+    ends = accumulate(2 if character >= _FIRST_OF_TWO_UNITS else 1 for character in text)
+    places, start = [], 0
+    for number, end in enumerate(ends):
+        places += [number] * (end - start)
+        start = end
+    return [*places, len(text)]
+
+
+def _span(entity: telegram.MessageEntity, places: Sequence[int]) -> tuple[int, int]:
+    last = len(places) - 1
+    return places[min(entity.offset, last)], places[min(entity.offset + entity.length, last)]
+
+
+def _command(text: str, entities: Sequence[telegram.MessageEntity], places: Sequence[int]) -> Command | None:
+    for entity in entities:
+        if entity.type == MessageEntityType.BOT_COMMAND and entity.offset == 0:
+            _, end = _span(entity, places)
+            name, _, target = text[1:end].partition("@")
+            return Command(name.lower(), target or None, text[end:].strip())
+    return None
+
+
+def _mentions(text: str, entities: Sequence[telegram.MessageEntity], places: Sequence[int]) -> list[Mention]:
+    mentions = []
+    for entity in entities:
+        start, end = _span(entity, places)
+        if entity.type == MessageEntityType.MENTION:
+            mentions.append(Mention(start, end, text[start + 1 : end]))
+        elif entity.type == MessageEntityType.TEXT_MENTION and entity.user is not None:
+            mentions.append(Mention(start, end, entity.user.username, entity.user.id))
+    return mentions
