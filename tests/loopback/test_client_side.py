@@ -149,3 +149,12 @@ async def test_two_bots_have_private_chats_of_their_own(api: Caller, client: Cli
         await other_api.ok("sendMessage", chat_id=suad.id, text="أهلا")
     assert (await suad.messages(other["user"]["id"]))[-1]["text"] == "أهلا"
     assert await suad.messages() == []
+
+
+async def test_who_left_a_group_hears_no_more_of_it(client: Client, suad: Person, karim: Person) -> None:
+    group = await client.group("نادي", suad, karim)
+    await client.post("members", chat_id=group, user_id=karim.id, status="left")
+    after = (await karim.state())["seq"]
+    await suad.send(group, "سر")
+    assert (await karim.events(after))["events"] == []
+    assert (await suad.events(after))["events"][0]["message"]["text"] == "سر"

@@ -131,3 +131,16 @@ async def test_bad_inline_results_are_refused(api: Caller, results: list[Json], 
 
 async def test_an_unknown_inline_query_is_too_old(api: Caller) -> None:
     assert await api.refusal("answerInlineQuery", inline_query_id="1", results=[]) == TOO_OLD
+
+
+async def test_a_bot_cannot_answer_a_tap_meant_for_another(api: Caller, client: Client, suad: Person) -> None:
+    other = await client.post("bots", username="other_bot", first_name="Other")
+    sent = await api.ok("sendMessage", chat_id=suad.id, text="جواب", reply_markup=BUTTON)
+    tapping = asyncio.create_task(suad.tap(sent, "more:1"))
+    query = await next_update(api, "callback_query")
+    other_api = Caller(str(api.http.base_url), other["token"])
+    async with other_api.http:
+        refusal = await other_api.refusal("answerCallbackQuery", callback_query_id=query["id"], text="x")
+        assert refusal == TOO_OLD
+    await api.ok("answerCallbackQuery", callback_query_id=query["id"], text="حسنا")
+    assert await tapping == {"text": "حسنا"}
