@@ -9,6 +9,7 @@ import { fullName } from "./people.js";
 
 const TOGETHER_SECONDS = 300; // messages of one writer this close stand together
 const NEAR_PX = 120;
+const JUMP_MS = 1600; // longer than a smooth scroll takes; the message stands out for as long
 
 export class Conversation {
   #list;
@@ -16,6 +17,7 @@ export class Conversation {
   #latest;
   #made = new Map(); // message id -> { signature, node }
   #missed = 0;
+  #isJumping = false; // on the way to an older message; news must not pull the reader back
   #view;
 
   /** `view` is what messageItem needs of the deeds. */
@@ -39,7 +41,7 @@ export class Conversation {
 
   /** Show the messages given, with `{ me, isGroup, reactions, typing }` of their chat. */
   show(messages, scene, { follow = false } = {}) {
-    const wasNear = this.#isNear();
+    const wasNear = this.#isNear() && !this.#isJumping;
     const nodes = this.#nodes(messages, scene);
     const news = nodes.some((node) => !node.isConnected && node.matches(".message"));
     synchronize(this.#list, nodes);
@@ -61,10 +63,12 @@ export class Conversation {
   jump(messageId) {
     const node = this.#list.querySelector(`[data-message="${messageId}"]`);
     if (!node) return toast(label("messageGone"));
+    this.#isJumping = true;
+    setTimeout(() => (this.#isJumping = false), JUMP_MS);
     node.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
     node.focus({ preventScroll: true });
     node.classList.add("found");
-    setTimeout(() => node.classList.remove("found"), 1600);
+    setTimeout(() => node.classList.remove("found"), JUMP_MS);
   }
 
   #nodes(messages, scene) {
