@@ -1,4 +1,4 @@
-"""Fit BM25 with rank-bm25, then lay its weights out once as postings, so that a query touches only its terms."""
+"""Fit BM25 with rank-bm25, then lay its weights out once as postings: a query touches only its terms."""
 
 from __future__ import annotations
 

@@ -13,9 +13,13 @@ from bot.search.bm25 import fit
 from bot.search.chunker import Chunks, chunk
 from bot.search.corpus import Corpus
 from bot.search.fields import FIELDS, Level, texts_of
+from bot.search.forward import ForwardIndex
 from bot.search.index import Index
 from bot.search.store import Array, Manifest
-from bot.text.analyzer import terms
+from bot.search.traits import table, traits_of
+from bot.text.analyzer import content, content_words, terms
+from bot.text.stemmer import stem
+from bot.text.tokens import words
 
 Progress = Callable[[int, int], None]
 """Told how many steps are done, of how many."""
@@ -29,6 +33,9 @@ class _Table:
     byte_spans: list[tuple[int, int]] = field(default_factory=list)
     document: list[int] = field(default_factory=list)
     paragraph: list[int] = field(default_factory=list)
+    traits: list[tuple[int, ...]] = field(default_factory=list)
+    stems: list[list[str]] = field(default_factory=list)
+    title_stems: list[list[str]] = field(default_factory=list)
     paragraphs: int = 0
     text: bytearray = field(default_factory=bytearray)
     cards: list[bytes] = field(default_factory=list)
@@ -36,24 +43,20 @@ class _Table:
 
     def add(self, document: Document) -> None:
         chunks = chunk(document.text)
-        for level, texts in texts_of(document, chunks).items():
+        title = content_words(document.title)
+        headings = [content_words(heading) for heading in chunks.headings]
+        spoken = [words(document.text[piece.start : piece.end]) for piece in chunks.passages]
+        own = [content(each) for each in spoken]
+        for level, texts in texts_of(title, headings, chunks, own).items():
             self.words[level] += texts
-        self._add_sentences(document, chunks)
+        self._add_places(document, chunks)
+        self._add_contents(chunks, spoken, own)
+        self.title_stems.append(list(map(stem, title)))
         self.paragraphs += len(chunks.paragraphs)
         self.text += document.text.encode()
-        card = {
-            "name": document.name,
-            "title": document.title,
-            "url": document.url,
-            "date": document.date,
-            "author": document.author,
-            "source": document.source,
-            "language": document.language,
-            "extra": dict(document.extra),
-        }
-        self.cards.append(json.dumps(card, ensure_ascii=False).encode())
+        self.cards.append(_card(document))
 
-    def _add_sentences(self, document: Document, chunks: Chunks) -> None:
+    def _add_places(self, document: Document, chunks: Chunks) -> None:
         place, offset = 0, len(self.text)
         for piece in chunks.passages:
             offset += len(document.text[place : piece.start].encode())
@@ -64,6 +67,22 @@ class _Table:
             self.paragraph.append(self.paragraphs + piece.paragraph)
             place, offset = piece.end, offset + length
 
+    def _add_contents(self, chunks: Chunks, spoken: list[list[str]], own: list[list[str]]) -> None:
+        before = None
+        for piece, said, content_of in zip(chunks.passages, spoken, own, strict=True):
+            stems = list(map(stem, content_of))
+            self.stems.append(stems)
+            self.traits.append(
+                traits_of(
+                    said,
+                    stems,
+                    piece.end - piece.start,
+                    opens_paragraph=before is None or before.paragraph != piece.paragraph,
+                    opens_document=before is None,
+                )
+            )
+            before = piece
+
     def arrays(self) -> dict[str, Array]:
         counts = {level: len(texts) for level, texts in self.words.items()}
         return {
@@ -71,6 +90,7 @@ class _Table:
             "sentence_bytes": np.array(self.byte_spans, np.int64).reshape(-1, 2),
             "sentence_document": np.array(self.document, np.int32),
             "sentence_paragraph": np.array(self.paragraph, np.int32),
+            "sentence_traits": table(self.traits),
             "text": np.frombuffer(bytes(self.text), np.uint8),
             "documents": np.frombuffer(b"".join(self.cards), np.uint8),
             "document_ends": np.cumsum([0, *map(len, self.cards)], dtype=np.int64),
@@ -82,19 +102,36 @@ def build(corpus: Corpus, progress: Progress | None = None) -> Index:
     """Build an index in memory; `progress` hears of documents read and fields fitted."""
     steps = len(corpus.documents) + len(FIELDS)
     told = progress or (lambda _done, _of: None)
-    table = _Table()
+    found = _Table()
     for done, document in enumerate(corpus.documents, 1):
-        table.add(document)
+        found.add(document)
         told(done, steps)
-    arrays = table.arrays()
+    arrays = found.arrays()
+    forward = ForwardIndex.of(found.stems, found.title_stems)
+    arrays |= {f"forward.{name}": array for name, array in forward.arrays().items()}
     for done, part in enumerate(FIELDS, len(corpus.documents) + 1):
-        postings = fit([terms(words, part.view) for words in table.words[part.level]])
+        postings = fit([terms(words, part.view) for words in found.words[part.level]])
         arrays |= {f"{part}.{name}": array for name, array in postings.arrays().items()}
         told(done, steps)
-    manifest = Manifest(corpus.files, corpus.refused, len(corpus.documents), len(table.spans))
+    manifest = Manifest(corpus.files, corpus.refused, len(corpus.documents), len(found.spans))
     return Index(arrays, manifest)
 
 
 def build_from(documents: Iterable[Document]) -> Index:
     """Build an index in memory from documents at hand."""
     return build(Corpus((), tuple(documents), ()))
+
+
+def _card(document: Document) -> bytes:
+    """Return what is known of a document beside its text, as JSON."""
+    card = {
+        "name": document.name,
+        "title": document.title,
+        "url": document.url,
+        "date": document.date,
+        "author": document.author,
+        "source": document.source,
+        "language": document.language,
+        "extra": dict(document.extra),
+    }
+    return json.dumps(card, ensure_ascii=False).encode()

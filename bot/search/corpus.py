@@ -71,8 +71,7 @@ def read_corpus(folder: Path) -> Corpus:
     for name in list_files(folder):
         path = folder / name
         try:
-            if not path.resolve().is_relative_to(inside):
-                raise DocumentError("رابط يخرج من مجلد الوثائق (a link out of the corpus)")
+            _check_inside(path, inside)
             content = path.read_bytes()
             files.append(CorpusFile.of(path, name, content))
             documents += read(content, name)
@@ -85,3 +84,8 @@ def read_corpus(folder: Path) -> Corpus:
         place = first.file if first.line is None else f"{first.file}:{first.line}"
         raise CorpusError(f"لا وثيقة تُقرأ (no document can be read): {place}: {first.reason}")
     return Corpus(tuple(files), tuple(documents), tuple(refused))
+
+
+def _check_inside(path: Path, folder: Path) -> None:
+    if not path.resolve().is_relative_to(folder):
+        raise DocumentError("رابط يخرج من مجلد الوثائق (a link out of the corpus)")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.records import Document
 from bot.search.chunker import Chunks
-from bot.text.analyzer import View, content_words
+from bot.text.analyzer import View
 
 
 class Level(StrEnum):
@@ -30,26 +28,22 @@ class Field:
         return f"{self.view}-{self.level}"
 
 
+Texts = dict[Level, list[list[str]]]
+
 FIELDS = tuple(Field(view, level) for level in Level for view in View)
 
 
-def texts_of(document: Document, chunks: Chunks) -> dict[Level, list[list[str]]]:
-    """Return the content words of each text of a document, level by level, with title and heading."""
-    title = content_words(document.title)
-    headings = [content_words(heading) for heading in chunks.headings]
-    body = [content_words(document.text[chunk.start : chunk.end]) for chunk in chunks.passages]
-    grouped: list[list[str]] = [[*title, *heading] for heading in headings]
-    for chunk, own in zip(chunks.passages, body, strict=True):
-        grouped[chunk.paragraph] += own
-    sentences = [
-        [*title, *headings[chunk.paragraph], *own] for chunk, own in zip(chunks.passages, body, strict=True)
-    ]
+def texts_of(title: list[str], headings: list[list[str]], chunks: Chunks, own: list[list[str]]) -> Texts:
+    """Return the content words of each text of a document, level by level, with title and heading.
+
+    `own` holds the content words of each passage, `headings` those of each paragraph's heading.
+    """
+    paragraphs = [[*title, *heading] for heading in headings]
+    for piece, words in zip(chunks.passages, own, strict=True):
+        paragraphs[piece.paragraph] += words
+    pairs = zip(chunks.passages, own, strict=True)
     return {
-        Level.SENTENCE: sentences,
-        Level.PARAGRAPH: grouped,
-        Level.DOCUMENT: [[*title, *_flat(headings), *_flat(body)]],
+        Level.SENTENCE: [[*title, *headings[piece.paragraph], *words] for piece, words in pairs],
+        Level.PARAGRAPH: paragraphs,
+        Level.DOCUMENT: [[*title, *(word for words in (*headings, *own) for word in words)]],
     }
-
-
-def _flat(lists: list[list[str]]) -> Iterator[str]:
-    return (word for words in lists for word in words)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from bot.records import Passage, Quote, Source
 from bot.search.fields import FIELDS, Field, Level
+from bot.search.forward import ForwardIndex
 from bot.search.postings import Postings
 from bot.search.store import Array, Manifest, open_arrays, read_manifest
 
@@ -36,6 +37,8 @@ class Index:
         self._text = arrays["text"]
         self._documents = arrays["documents"]
         self._document_ends = cast("NDArray[np.int64]", arrays["document_ends"])
+        self.traits = cast("NDArray[np.int16]", arrays["sentence_traits"])
+        self.forward = ForwardIndex.from_arrays(self._own("forward"))
         self.fields = {field: self._postings(field) for field in FIELDS}
 
     @classmethod
@@ -53,6 +56,11 @@ class Index:
             Level.PARAGRAPH: self.paragraph_of,
             Level.DOCUMENT: self.document_of,
         }[level]
+
+    def text(self, sentence: int) -> str:
+        """Return a sentence, verbatim."""
+        first, last = (int(place) for place in self._bytes[sentence])
+        return self._slice(first, last)
 
     def passages(self, ranking: Ranking, top: int) -> tuple[Passage, ...]:
         """Return the first `top` ranked sentences, best first."""
@@ -77,14 +85,13 @@ class Index:
     def _passage(self, sentence: int, score: float) -> Passage:
         card = self._card(int(self.document_of[sentence]))
         start, end = (int(place) for place in self._spans[sentence])
-        first, last = (int(place) for place in self._bytes[sentence])
         return Passage(
             document=card["name"],
             title=card["title"],
             url=card["url"],
             date=card["date"],
             source=card["source"],
-            text=self._slice(first, last),
+            text=self.text(sentence),
             start=start,
             end=end,
             score=score,
@@ -106,7 +113,9 @@ class Index:
         return self._text[start:end].tobytes().decode()
 
     def _postings(self, field: Field) -> Postings:
-        prefix = f"{field}."
-        own = {name.removeprefix(prefix): a for name, a in self.arrays.items() if name.startswith(prefix)}
-        numbers = self.arrays[f"{field.level}_count"]
-        return Postings.from_arrays(own, int(numbers[0]))
+        size = self.arrays[f"{field.level}_count"]
+        return Postings.from_arrays(self._own(str(field)), int(size[0]))
+
+    def _own(self, part: str) -> Mapping[str, Array]:
+        prefix = f"{part}."
+        return {name.removeprefix(prefix): a for name, a in self.arrays.items() if name.startswith(prefix)}

@@ -13,8 +13,10 @@ Array = NDArray[np.generic]
 
 
 class Postings:
-    """The inverted lists of one field, column by column: `texts` and `weights` of term t stand at
-    `[starts[t], starts[t + 1])`, the texts of one term in ascending order and each once.
+    """The inverted lists of one field, column by column.
+
+    `texts` and `weights` of term t stand at `[starts[t], starts[t + 1])`, the texts of one term in
+    ascending order and each once.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Put the candidates in their final order."""
+"""Put the candidates in their final order, by the learned weights of the evidence for each."""
 
 from __future__ import annotations
 
@@ -7,19 +7,38 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.search.features import NAMES, Evidence, gather
 from bot.search.index import Index
 from bot.search.retriever import Candidates
+from bot.search.weights import learned
 from bot.text.analyzer import Query
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Sentences best first: their numbers, and one score each."""
+    """Sentences best first: their numbers, one score each, and the evidence in the same order.
+
+    A score is the sentence's share of belief among the candidates; the shares add up to 1.
+    """
 
     sentences: NDArray[np.int64]
-    scores: NDArray[np.float32]
+    scores: NDArray[np.float64]
+    evidence: Evidence
 
 
-def rank(query: Query, candidates: Candidates, index: Index) -> Ranking:  # noqa: ARG001
-    """Return the candidates in their final order."""
-    return Ranking(candidates.sentences, candidates.scores)
+def rank(query: Query, candidates: Candidates, index: Index) -> Ranking:
+    """Return the candidates in their final order; ties go to the earlier sentence."""
+    evidence = gather(query, candidates, index)
+    weights = learned().ranking
+    scores = softmax(evidence.matrix @ np.array([weights[name] for name in NAMES]))
+    order = np.lexsort((candidates.sentences, -scores))
+    return Ranking(candidates.sentences[order], scores[order], evidence.ordered(order))
+
+
+def softmax(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the values' exponentials as shares of their sum; nothing of nothing."""
+    if not len(values):
+        return values
+    powers = np.exp(values - values.max())
+    shares: NDArray[np.float64] = powers / powers.sum()
+    return shares

@@ -26,10 +26,11 @@ _TINY = 1e-30  # keeps a query without terms from dividing by zero
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Sentences worth a closer look, best first: their numbers, and one score each."""
+    """Sentences worth a closer look, best first."""
 
     sentences: NDArray[np.int64]
-    scores: NDArray[np.float32]
+    shares: NDArray[np.float32]
+    """One row a sentence, one column a field: its score, as a share of the most the query could reach."""
 
 
 def retrieve(query: Query, index: Index) -> Candidates:
@@ -39,14 +40,16 @@ def retrieve(query: Query, index: Index) -> Candidates:
     fairly; a sentence that shares nothing with the query is no candidate.
     """
     fused = np.zeros(len(index), np.float32)
-    for field in FIELDS if query.words else ():
+    shares = []
+    for field in FIELDS:
         wanted = terms(query.words, field.view)
         postings = index.fields[field]
         share = postings.scores(wanted) / most(wanted, postings)
         numbers = index.sentence_numbers(field.level)
-        fused += LEVEL_WEIGHTS[field.level] * (share if numbers is None else share[numbers])
+        shares.append(share if numbers is None else share[numbers])
+        fused += LEVEL_WEIGHTS[field.level] * shares[-1]
     best = _first(fused, DEPTH)
-    return Candidates(best, fused[best])
+    return Candidates(best, np.stack([share[best] for share in shares], axis=1))
 
 
 def most(wanted: Sequence[str], postings: Postings) -> float:

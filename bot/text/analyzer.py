@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.text.stemmer import skeleton, stem
+from bot.text.stemmer import skeleton
 from bot.text.stopwords import QUESTION_WORDS, STOP_WORDS
 from bot.text.tokens import words
 
-VERSION = 1
+VERSION = 2
 """Part of every index's name: raise it when any term may come out differently."""
 
 GRAM = 4
@@ -20,7 +20,6 @@ GRAM = 4
 class View(StrEnum):
     """A way to write a word down as terms; they err differently, so they are fused."""
 
-    STEM = "stem"
     SKELETON = "skeleton"
     GRAMS = "grams"
 
@@ -42,14 +41,17 @@ def analyze(question: str) -> Query:
 
 def content_words(text: str) -> list[str]:
     """Return the folded words of a text without stop words and question words."""
-    return [word for word in words(text) if word not in STOP_WORDS and word not in QUESTION_WORDS]
+    return content(words(text))
+
+
+def content(folded: Iterable[str]) -> list[str]:
+    """Return the folded words that are neither stop words nor question words."""
+    return [word for word in folded if word not in STOP_WORDS and word not in QUESTION_WORDS]
 
 
 def terms(content: Iterable[str], view: View) -> list[str]:
     """Return the terms of content words in one view."""
     match view:
-        case View.STEM:
-            return [stem(word) for word in content]
         case View.SKELETON:
             return [skeleton(word) for word in content]
         case View.GRAMS:

@@ -11,7 +11,10 @@ from pyarabic import araby
 # Invisible characters: zero-width joiners, byte order mark, soft hyphen, bidi marks, embeddings and isolates.
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe00-\ufe0f"
 # Marks above and below letters: tashkeel, Quranic signs, superscript alef, combining accents.
-MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08ff"
+MARKS = (
+    "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
+    "\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08ff"
+)
 TATWEEL = araby.TATWEEL
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")

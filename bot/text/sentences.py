@@ -23,7 +23,7 @@ _LIST_NUMBER = re.compile(r"(?:^|\n)[^\S\n]*[(]?(?:\d{1,3}|[^\W\d_])$")
 _BRACKET_REACH = 200  # code points; a bracket not closed by then is taken for a slip
 # Written with a full stop and followed by what they belong to.
 _ABBREVIATIONS = frozenset(
-    "هـ مج تح تر ط ص ج د أ م ت هـ س ق dr mr mrs ms st vs no vol fig prof e.g i.e".split()
+    {"هـ", "مج", "تح", "تر", "dr", "mr", "mrs", "ms", "st", "vs", "no", "vol", "fig", "prof"}
 )
 
 
