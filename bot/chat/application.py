@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 from telegram.ext import AIORateLimiter, Application, filters
 from telegram.request import HTTPXRequest
+from telegram.warnings import PTBDeprecationWarning
 
 from bot.chat.inbox_queue import InboxQueue
 from bot.chat.order import ChatOrder
@@ -23,6 +25,8 @@ _FLOOD_RETRIES = 5
 
 def build_application(*, token: str, api_url: str, queue: InboxQueue, order: ChatOrder) -> PtbApplication:
     """Return an application without handlers that talks to the Bot API server at `api_url`."""
+    # PTB warns at every flood wait that its type will change; nothing here reads it.
+    warnings.filterwarnings("ignore", "Deprecated since version v22.2", PTBDeprecationWarning)
     return (
         Application.builder()
         .token(token)

@@ -1,0 +1,1 @@
+"""Tests of the chat: the real application over HTTP against a loopback Bot API server."""

@@ -1,0 +1,150 @@
+"""A loopback Bot API server for each test, and the real bot against it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sqlite3
+from collections.abc import AsyncIterator, Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+import telegram
+
+from bot.chat.telegram_bot import TelegramBot
+from bot.journey import Journey, Library
+from bot.loopback.client import Client, Person
+from bot.loopback.server import LoopbackServer
+from bot.search.library import DiskLibrary, open_index
+from bot.session_log.store import SessionLog
+
+from . import corpus
+
+
+class Run(Protocol):
+    """Run the bot until the block ends."""
+
+    def __call__(
+        self, library: Library | None = None, admins: Collection[int] = (), stop_seconds: float = 8.0
+    ) -> AbstractAsyncContextManager[TelegramBot]: ...
+
+
+@pytest.fixture(scope="session")
+def shared_library(tmp_path_factory: pytest.TempPathFactory) -> DiskLibrary:
+    """Open the library of the tests that do not reload."""
+    return library_in(tmp_path_factory.mktemp("library"))
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> DiskLibrary:
+    """Open a library whose corpus the test may change."""
+    return library_in(tmp_path)
+
+
+def library_in(folder: Path) -> DiskLibrary:
+    documents = corpus.write(folder)
+    return DiskLibrary(documents, folder / "data", open_index(documents, folder / "data"))
+
+
+@pytest.fixture(scope="session")
+def threads() -> Iterator[ThreadPoolExecutor]:
+    with ThreadPoolExecutor(2) as pool:
+        yield pool
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[LoopbackServer]:
+    async with LoopbackServer() as running:
+        yield running
+
+
+@pytest.fixture
+async def client(server: LoopbackServer) -> AsyncIterator[Client]:
+    async with Client(server.url) as driver:
+        yield driver
+
+
+@pytest.fixture
+async def suad(client: Client) -> Person:
+    return await client.person("سعاد", language_code="ar", started=True)
+
+
+@pytest.fixture
+async def karim(client: Client) -> Person:
+    return await client.person("كريم", language_code="ar", started=True)
+
+
+@pytest.fixture
+async def api(server: LoopbackServer) -> AsyncIterator[telegram.Bot]:
+    """Open the bot's account without the bot."""
+    async with telegram.Bot(server.token, base_url=f"{server.url}/bot") as bot:
+        yield bot
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "isnad.sqlite3"
+
+
+@pytest.fixture
+async def log(database: Path) -> AsyncIterator[SessionLog]:
+    log = await SessionLog.open(f"sqlite+aiosqlite:///{database}")
+    yield log
+    await log.close()
+
+
+@pytest.fixture
+def run(
+    server: LoopbackServer, log: SessionLog, shared_library: DiskLibrary, threads: ThreadPoolExecutor
+) -> Run:
+    @asynccontextmanager
+    async def running(
+        library: Library | None = None, admins: Collection[int] = (), stop_seconds: float = 8.0
+    ) -> AsyncIterator[TelegramBot]:
+        bot = TelegramBot(token=server.token, api_url=server.url, inbox=log)
+        try:
+            me = await bot.connect()
+            journey = Journey(me=me, library=library or shared_library, log=log, threads=threads)
+            await bot.start_polling(journey, admins)
+            yield bot
+        finally:
+            await bot.stop(stop_seconds)
+
+    return running
+
+
+@pytest.fixture
+async def bot(run: Run) -> AsyncIterator[TelegramBot]:
+    """Run the bot for the whole test."""
+    async with run() as running:
+        yield running
+
+
+def rows(database: Path, statement: str) -> list[tuple[Any, ...]]:
+    """Return what a query finds in the session log."""
+    with closing(sqlite3.connect(database)) as connection:
+        return connection.execute(statement).fetchall()
+
+
+async def waiting_ids(log: SessionLog) -> list[int]:
+    """Return the ids of the updates that wait in the inbox."""
+    return [json.loads(payload)["update_id"] for payload in await log.waiting()]
+
+
+async def settled(log: SessionLog) -> None:
+    """Wait until no update waits in the inbox."""
+    async with asyncio.timeout(5):
+        while await log.waiting():  # noqa: ASYNC110 - a database rings no bell
+            await asyncio.sleep(0.02)
+
+
+async def of_the_bot(person: Person, chat_id: int | None = None) -> list[str]:
+    """Return the texts that the bot has written in a chat, oldest first."""
+    return [
+        message["text"]
+        for message in await person.messages(chat_id)
+        if message.get("from", {}).get("is_bot") and "text" in message
+    ]
