@@ -35,7 +35,9 @@ def run() -> None:
     """Run the bot; without ISNAD_TELEGRAM_TOKEN, the playground page."""
     from bot.app import run as run_app
 
-    asyncio.run(run_app(load_settings()))
+    settings = load_settings()
+    with _progress("فهرسة") as progress:
+        asyncio.run(run_app(settings, progress))
 
 
 @cli.command()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -20,6 +21,8 @@ from bot.search.store import Array, Manifest, open_arrays, read_manifest
 if TYPE_CHECKING:
     from bot.search.ranker import Ranking
 
+SAMPLE = "sample_question"
+"""The front matter key of a question that the playground offers to tap."""
 LONGEST_NEIGHBOUR = 400
 """A sentence around the quoted one is shown when it has at most this many code points."""
 
@@ -81,6 +84,11 @@ class Index:
         cards = (self._card(number) for number in range(len(self._document_ends) - 1))
         sources = (Source(card["name"], card["title"], card["date"], card["url"]) for card in cards)
         return tuple(sorted(sources, key=lambda source: (source.title, source.document)))
+
+    def sample_questions(self, most: int) -> Iterator[str]:
+        """Yield the first questions that documents offer as samples, in the order of their names."""
+        cards = (self._card(number) for number in range(len(self._document_ends) - 1))
+        yield from islice((card["extra"][SAMPLE] for card in cards if SAMPLE in card["extra"]), most)
 
     def _passage(self, sentence: int, score: float) -> Passage:
         card = self._card(int(self.document_of[sentence]))

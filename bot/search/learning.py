@@ -192,7 +192,8 @@ def _chances(asked: Sequence[Asked], ranking: Array, confidence: Array) -> Array
     """Return the confidence of each question's first sentence."""
     found = [each.clues(ranking) for each in asked]
     logits = [-50.0 if clue is None else float(clue[0] @ confidence[:-1] + confidence[-1]) for clue in found]
-    return 1 / (1 + np.exp(-np.array(logits)))
+    chances: Array = 1 / (1 + np.exp(-np.array(logits)))
+    return chances
 
 
 def _held_out(course: Course, fold: int) -> list[float]:

@@ -48,7 +48,8 @@ def learn_ranking(asked: Sequence[Example], steps: int = 300, rate: float = 0.05
             slope = slope + each.weight / total * ((shares - right / right.sum()) @ features)
         return slope
 
-    return _descend(gradient, len(mean), steps, rate) / spread
+    learned: Array = _descend(gradient, len(mean), steps, rate) / spread
+    return learned
 
 
 def learn_confidence(rows: Array, right: Array, weights: Array) -> Array:
