@@ -272,6 +272,7 @@ def test_a_forum_is_read_by_topic_and_written_to_in_the_open_one(opened: Open, s
     say(page, "بيت جميل")
     expect(page.locator(".message.own")).to_have_count(1)
     assert site.messages(SUAD, forum)[-1]["message_thread_id"] == topic
+    expect(page.locator(".quoted")).to_have_count(0)  # the note that opened the topic is no quote
     page.locator(".topic", has_text="عام").click()
     expect(page.locator(".message .text")).to_have_text("في العام")
 

@@ -72,7 +72,7 @@ function bubble(message, view, own) {
     view.isGroup && !own && !view.continues && sender(message),
     message.via_bot && element("p", { class: "via" }, label("via", `@${message.via_bot.username}`)),
     message.forward_origin && element("p", { class: "via" }, label("forwarded", origin(message.forward_origin))),
-    message.reply_to_message && quoted(message, view),
+    answers(message) && quoted(message, view),
     content(message),
     element(
       "span",
@@ -93,6 +93,9 @@ const sender = (message) =>
 
 const origin = (from) =>
   from.sender_user ? fullName(from.sender_user) : from.sender_user_name ?? (from.chat ?? from.sender_chat)?.title;
+
+// In a topic every message formally replies to the note that opened it; nobody is shown that.
+const answers = (message) => message.reply_to_message && !message.reply_to_message.forum_topic_created;
 
 function quoted(message, view) {
   const replied = message.reply_to_message;
