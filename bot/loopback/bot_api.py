@@ -31,7 +31,7 @@ class BotApi:
     world: World
     webhooks: WebhookSender
 
-    async def call(self, request: Request) -> Any:
+    async def call(self, request: Request) -> ASGIApp:
         """Answer one call of one method."""
         bot = self.world.bot_by_token(request.path_params["token"])
         method = method_named(request.path_params["method"])
@@ -48,6 +48,8 @@ class BotApi:
             return await self._fail(request, bot, method, values, front)
         answer = await while_connected(request, self._answer(bot, method, values, uploads))
         self.webhooks.look_after(bot)
+        if answer is None:  # the caller has hung up, as a poller does that stops: nobody reads this
+            return Response()
         return ConnectionReset() if front is not None else answer
 
     async def _answer(self, bot: BotAccount, method: str, values: Json, uploads: Any) -> JSONResponse:
