@@ -67,6 +67,10 @@ class DiskLibrary:
             return await asyncio.wrap_future(work)
         except BrokenProcessPool:
             raise CorpusError("انقطع بناء الفهرس (the build was cut off)") from None
+        except asyncio.CancelledError:  # we stop, and Python would wait for the build, however long it takes
+            for child in multiprocessing.active_children():
+                child.kill()
+            raise
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
