@@ -44,12 +44,13 @@ async def run(settings: Settings, progress: Progress) -> None:
     library = DiskLibrary(settings.corpus_dir, settings.data_dir, index)
     log = await SessionLog.open(settings.session_database_url)
     try:
-        if token is not None:
-            async with _bot(secret, settings.telegram_api_url, settings.admin_ids, library, log):
-                await _told_to_stop()
-        else:
-            async with _playground(secret, settings.playground_port, library, log):
-                await _told_to_stop()
+        async with _until_told_to_stop():
+            if token is not None:
+                async with _bot(secret, settings.telegram_api_url, settings.admin_ids, library, log):
+                    await _for_ever()
+            else:
+                async with _playground(secret, settings.playground_port, library, log):
+                    await _for_ever()
     finally:
         await log.close()
 
@@ -120,11 +121,27 @@ def _sample_questions(library: DiskLibrary) -> list[str]:
     return list(library.index.sample_questions(SAMPLES))
 
 
-async def _told_to_stop() -> None:
-    """Wait for SIGTERM or SIGINT."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
+@asynccontextmanager
+async def _until_told_to_stop() -> AsyncIterator[None]:
+    """Cancel the block at SIGTERM or SIGINT, whatever it waits for: Telegram may be out of reach."""
+    block = asyncio.current_task()
+    assert block is not None  # noqa: S101 - a coroutine runs in a task
+    told = asyncio.Event()
+
+    def stop() -> None:
+        if not told.is_set():  # a second signal must not cancel the stopping
+            told.set()
+            logger.info("stopping")
+            block.cancel()
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    await stop.wait()
-    logger.info("stopping")
+        asyncio.get_running_loop().add_signal_handler(number, stop)
+    try:
+        yield
+    except asyncio.CancelledError:
+        if not told.is_set():
+            raise
+
+
+async def _for_ever() -> None:
+    await asyncio.Event().wait()
