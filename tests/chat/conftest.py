@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
-from collections.abc import AsyncIterator, Collection, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from pathlib import Path
@@ -134,11 +134,20 @@ async def waiting_ids(log: SessionLog) -> list[int]:
     return [json.loads(payload)["update_id"] for payload in await log.waiting()]
 
 
-async def settled(log: SessionLog) -> None:
-    """Wait until no update waits in the inbox."""
+async def until(condition: Callable[[], Awaitable[bool]]) -> None:
+    """Wait until a condition holds that nothing announces."""
     async with asyncio.timeout(5):
-        while await log.waiting():  # noqa: ASYNC110 - a database rings no bell
+        while not await condition():  # noqa: ASYNC110 - a database rings no bell
             await asyncio.sleep(0.02)
+
+
+async def waits(log: SessionLog, count: int) -> None:
+    """Wait until so many updates are in the inbox."""
+
+    async def as_many() -> bool:
+        return len(await log.waiting()) == count
+
+    await until(as_many)
 
 
 async def of_the_bot(person: Person, chat_id: int | None = None) -> list[str]:

@@ -1,0 +1,95 @@
+"""Connecting to Telegram: patience with the network, none with a wrong token."""
+
+import asyncio
+import logging
+from urllib.parse import urlsplit
+
+import pytest
+
+from bot.chat.telegram_bot import TelegramBot
+from bot.errors import TelegramError
+from bot.loopback.client import Client, Person
+from bot.loopback.server import LoopbackServer
+from bot.records import Identity
+from bot.session_log.store import SessionLog
+
+from .conftest import Run, until
+
+
+@pytest.mark.parametrize("token", ["", "secret", "123:", "123:a b", "123:a\n", "١٢٣:abc", "123:a/../b"])
+async def test_what_cannot_be_a_token_is_refused_without_repeating_it(log: SessionLog, token: str) -> None:
+    with pytest.raises(TelegramError) as refused:
+        TelegramBot(token=token, api_url="http://127.0.0.1:1", inbox=log)
+    assert "\n" not in str(refused.value)
+    assert "secret" not in str(refused.value)
+
+
+async def test_a_token_that_telegram_does_not_know_is_one_clear_line(
+    server: LoopbackServer, log: SessionLog, caplog: pytest.LogCaptureFixture
+) -> None:
+    bot = TelegramBot(token="123:wrong-secret", api_url=server.url, inbox=log)
+    with pytest.raises(TelegramError, match="ISNAD_TELEGRAM_TOKEN") as refused:
+        await bot.connect()
+    await bot.stop()
+    assert "wrong-secret" not in str(refused.value) + caplog.text
+    assert "\n" not in str(refused.value)
+
+
+async def test_connecting_tells_who_we_are(server: LoopbackServer, log: SessionLog) -> None:
+    bot = TelegramBot(token=server.token, api_url=server.url, inbox=log)
+    assert await bot.connect() == Identity(int(server.token.split(":")[0]), "loopback_bot")
+    await bot.stop()
+
+
+async def test_without_a_network_at_boot_the_bot_waits_for_it(
+    server: LoopbackServer, log: SessionLog, caplog: pytest.LogCaptureFixture
+) -> None:
+    address = server.url
+    await server.stop()
+    bot = TelegramBot(token=server.token, api_url=address, inbox=log)
+    connecting = asyncio.create_task(bot.connect())
+    await asyncio.sleep(0.3)
+    assert not connecting.done()
+    assert "next try in 1 s" in caplog.text
+    assert server.token not in caplog.text
+    await server.start(urlsplit(address).port or 0)
+    async with asyncio.timeout(5):
+        assert (await connecting).username == "loopback_bot"
+    await bot.stop()
+
+
+async def test_stopping_before_the_connection_stands_is_harmless(log: SessionLog) -> None:
+    bot = TelegramBot(token="123:abc", api_url="http://127.0.0.1:1", inbox=log)
+    connecting = asyncio.create_task(bot.connect())
+    await asyncio.sleep(0.1)
+    connecting.cancel()
+    await asyncio.wait({connecting})
+    await bot.stop()
+    await bot.stop()
+
+
+async def test_the_menus_are_set_in_both_languages_and_for_admins_with_reload(
+    run: Run, client: Client, suad: Person
+) -> None:
+    async with run(admins={suad.id}):
+
+        async def all_set() -> bool:
+            return len(await client.calls("setMyCommands")) == 6
+
+        await until(all_set)
+    menus = {
+        (call["params"].get("language_code"), "reload" in str(call["params"]["commands"]))
+        for call in await client.calls("setMyCommands")
+    }
+    assert menus == {(code, admin) for code in (None, "en", "ar") for admin in (False, True)}
+
+
+async def test_a_menu_that_cannot_be_set_is_only_logged(
+    run: Run, client: Client, suad: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, logger="bot.chat.menu")
+    await client.weather(500, method="setMyCommands", times=9)
+    async with run():
+        asked = await suad.send(text="/start")
+        await suad.wait_for(reply_to=asked["message_id"])
+    assert "is not set" in caplog.text

@@ -1,0 +1,176 @@
+"""The whole bot in bad weather: floods, failures, restarts, stops."""
+
+import asyncio
+import json
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.loopback.client import Client, Person
+from bot.loopback.server import LoopbackServer
+from bot.session_log.store import SessionLog
+
+from .conftest import Run, of_the_bot, rows, until, waiting_ids, waits
+from .corpus import CAPITAL, CAPITAL_SENTENCE, NILE, NILE_SENTENCE, UNKNOWN
+
+DELIVERIES = "SELECT delivery_status, delivery_reason FROM turns ORDER BY id"
+
+
+async def test_a_flood_wait_is_waited_out_and_the_answer_comes_once(
+    run: Run, client: Client, suad: Person, database: Path
+) -> None:
+    await client.weather(429, method="sendMessage", retry_after=1)
+    async with run():
+        question = await suad.send(text=CAPITAL)
+        await suad.wait_for(reply_to=question["message_id"])
+    assert [call["status"] for call in await client.calls("sendMessage")] == [429, 200]
+    assert len(await of_the_bot(suad)) == 1
+    assert rows(database, DELIVERIES) == [("delivered", None)]
+
+
+async def test_a_reader_who_blocked_the_bot_is_logged_as_refused(
+    run: Run, log: SessionLog, suad: Person, database: Path
+) -> None:
+    await suad.send(text=CAPITAL)
+    await suad.block()
+    async with run():
+        await waits(log, 1)
+        await waits(log, 0)
+    ((status, reason),) = rows(database, DELIVERIES)
+    assert status == "refused"
+    assert "blocked" in reason
+
+
+async def test_answers_of_a_chat_keep_their_order_and_other_chats_do_not_wait(
+    run: Run, client: Client, suad: Person, karim: Person
+) -> None:
+    await client.weather(502, method="sendMessage", chat_id=suad.id, times=2)
+    async with run():
+        first = await suad.send(text=CAPITAL)
+        second = await suad.send(text=NILE)
+        other = await karim.send(text=CAPITAL)
+        await karim.wait_for(reply_to=other["message_id"], timeout=1)
+        assert await of_the_bot(suad) == []
+        await suad.wait_for(reply_to=second["message_id"])
+    replied = [
+        message["reply_to_message"]["message_id"]
+        for message in await suad.messages()
+        if message["from"]["is_bot"]
+    ]
+    assert replied == [first["message_id"], second["message_id"]]
+
+
+async def test_questions_asked_while_the_bot_was_down_are_answered(run: Run, suad: Person) -> None:
+    questions = [await suad.send(text=text) for text in (CAPITAL, NILE, UNKNOWN)]
+    async with run():
+        for question in questions:
+            await suad.wait_for(reply_to=question["message_id"])
+    assert len(await of_the_bot(suad)) == 3
+
+
+async def offered(server: LoopbackServer) -> list[dict[str, object]]:
+    """Return the updates that Telegram offers, without confirming them."""
+    async with httpx.AsyncClient(trust_env=False) as http:
+        response = await http.get(f"{server.url}/bot{server.token}/getUpdates")
+    updates: list[dict[str, object]] = response.json()["result"]
+    return updates
+
+
+async def test_an_update_that_died_with_the_last_process_is_answered_once_though_offered_again(
+    run: Run, server: LoopbackServer, log: SessionLog, suad: Person
+) -> None:
+    question = await suad.send(text=CAPITAL)
+    (update,) = await offered(server)
+    assert await log.put(int(str(update["update_id"])), json.dumps(update))
+    async with run():
+        await suad.wait_for(reply_to=question["message_id"])
+        last = await suad.send(text=NILE)
+        await suad.wait_for(reply_to=last["message_id"])
+    assert len(await of_the_bot(suad)) == 2
+
+
+async def test_an_update_done_before_is_not_answered_when_telegram_offers_it_again(
+    run: Run, server: LoopbackServer, log: SessionLog, suad: Person
+) -> None:
+    await suad.send(text=CAPITAL)
+    (update,) = await offered(server)
+    await log.put(int(str(update["update_id"])), json.dumps(update))
+    await log.done(int(str(update["update_id"])))
+    async with run():
+        last = await suad.send(text=NILE)
+        await suad.wait_for(reply_to=last["message_id"])
+    (only,) = await of_the_bot(suad)
+    assert NILE_SENTENCE in only
+
+
+async def test_chatter_and_failures_leave_nothing_in_the_inbox(
+    run: Run, client: Client, log: SessionLog, suad: Person, karim: Person
+) -> None:
+    await client.post("privacy", enabled=False)
+    club = await client.group("نادي", suad, karim)
+    async with run():
+        await suad.send(club, "صباح الخير")
+        await suad.send(club, "/ask@other_bot سؤال")
+        last = await suad.send(text=CAPITAL)
+        await suad.wait_for(reply_to=last["message_id"])
+        await waits(log, 0)
+    assert await waiting_ids(log) == []
+
+
+async def test_stopping_finishes_what_is_under_way(run: Run, client: Client, suad: Person) -> None:
+    await client.weather(502, method="sendMessage", times=1)
+    async with run():
+        await suad.send(text=CAPITAL)
+
+        async def tried() -> bool:
+            return bool(await client.calls("sendMessage"))
+
+        await until(tried)
+    (only,) = await of_the_bot(suad)
+    assert CAPITAL_SENTENCE in only
+
+
+async def test_stopping_keeps_its_deadline_and_leaves_the_rest_for_the_next_run(
+    run: Run, client: Client, log: SessionLog, suad: Person, karim: Person
+) -> None:
+    await client.weather("timeout", method="sendMessage", chat_id=suad.id)
+    async with run(stop_seconds=3):
+        stuck = await suad.send(text=CAPITAL)
+        behind = await suad.send(text=NILE)
+        fine = await karim.send(text=CAPITAL)
+        await karim.wait_for(reply_to=fine["message_id"])
+        await waits(log, 2)
+        stopping = time.monotonic()
+    assert time.monotonic() - stopping < 3.5
+    assert len(await waiting_ids(log)) == 2
+    async with run():
+        await suad.wait_for(reply_to=stuck["message_id"])
+        await suad.wait_for(reply_to=behind["message_id"])
+    assert len(await of_the_bot(suad)) == 2
+    assert len(await of_the_bot(karim)) == 1
+
+
+async def test_stopping_while_telegram_is_away_keeps_its_deadline(
+    run: Run, server: LoopbackServer, suad: Person
+) -> None:
+    async with run(stop_seconds=3):
+        question = await suad.send(text=CAPITAL)
+        await suad.wait_for(reply_to=question["message_id"])
+        await server.stop()
+        await asyncio.sleep(0.3)
+        stopping = time.monotonic()
+    assert time.monotonic() - stopping < 3.5
+
+
+async def test_thirty_chats_at_once_are_all_answered_once(
+    run: Run, client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    people = [await client.person(f"قارئ {number}", language_code="ar", started=True) for number in range(30)]
+    async with run():
+        asked = await asyncio.gather(*(person.send(text=CAPITAL) for person in people))
+        for person, question in zip(people, asked, strict=True):
+            await person.wait_for(reply_to=question["message_id"])
+    assert [len(await of_the_bot(person)) for person in people] == [1] * 30
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
