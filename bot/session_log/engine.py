@@ -17,6 +17,9 @@ _DRIVERS = {
     "postgres": "postgresql+asyncpg",
 }
 
+SERVER_SECONDS = 10
+"""How long to wait for a PostgreSQL server to let us in, and for each of its replies."""
+
 
 def parse_address(address: str) -> URL:
     """Read a database address; the driver may be left out.  Raises SessionLogError without repeating it."""
@@ -52,7 +55,12 @@ def make_engine(url: URL) -> AsyncEngine:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
         return sqlite_engine(address)
     try:
-        return create_async_engine(address, hide_parameters=True, pool_pre_ping=True)
+        return create_async_engine(
+            address,
+            hide_parameters=True,
+            pool_pre_ping=True,
+            connect_args={"timeout": SERVER_SECONDS, "command_timeout": SERVER_SECONDS},
+        )
     except ModuleNotFoundError as error:
         raise SessionLogError(
             f"{place_of(url)}: the package {error.name} is missing: install it next to isnad"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -34,7 +34,7 @@ class SessionLog:
         self.place = place
         """The database's name for a person: a path, or a server; no password."""
         self._engine = engine
-        self._running: set[asyncio.Task[object]] = set()
+        self._running: set[asyncio.Task[Any]] = set()
         self._closed = False
         self._purge_at = 0.0
 
@@ -50,9 +50,7 @@ class SessionLog:
         with in_our_words(place):
             log = cls(make_engine(url), place)
         try:
-            with in_our_words(place):
-                async with log._engine.connect() as connection:
-                    await connection.run_sync(bring_up_to_date, place)
+            await log._to_the_end(log._migrate())
             await log._purge_if_due()  # it writes, so a database that is only readable is found out now
         except BaseException:
             await log.close()
@@ -62,7 +60,8 @@ class SessionLog:
     async def close(self) -> None:
         """Finish what was begun, then let go of the database; closing twice is harmless."""
         self._closed = True
-        await asyncio.gather(*self._running, return_exceptions=True)
+        while self._running:
+            await asyncio.wait(self._running)
         await self._engine.dispose()
 
     async def keep(self, turn: Turn) -> None:
@@ -93,6 +92,11 @@ class SessionLog:
         """Return the payloads not yet dealt with, oldest first.  Raises SessionLogError."""
         return await self._transact(inbox.waiting)
 
+    async def _migrate(self) -> None:
+        with in_our_words(self.place):
+            async with self._engine.connect() as connection:
+                await connection.run_sync(bring_up_to_date, self.place)
+
     async def _purge_if_due(self) -> None:
         if time.monotonic() < self._purge_at:
             return
@@ -103,7 +107,12 @@ class SessionLog:
     async def _transact(self, work: Callable[[Connection], Found]) -> Found:
         if self._closed:  # the engine would quietly connect again
             raise SessionLogError(f"session log {self.place}: it is closed")
-        task = asyncio.create_task(self._in_one_transaction(work))
+        return await self._to_the_end(self._in_one_transaction(work))
+
+    async def _to_the_end(self, work: Coroutine[Any, Any, Found]) -> Found:
+        # A call cancelled in the middle of a statement costs SQLAlchemy's pool its only connection, or
+        # leaves a closed one that still holds SQLite's lock: the caller may go, the transaction may not.
+        task = asyncio.create_task(work)
         self._running.add(task)
         task.add_done_callback(self._running.discard)
         return await asyncio.shield(task)
