@@ -159,6 +159,7 @@ def test_a_reply_carries_its_quote_and_the_quote_leads_to_the_message(opened: Op
 def test_a_persons_own_message_is_edited_in_place(opened: Open) -> None:
     page = opened()
     say(page, "سؤال فيه خطا")
+    expect(page.locator(".message.bot")).to_have_count(1)  # it moves what the mouse is over
     own = page.locator(".message.own").first
     own.hover()
     own.get_by_role("button", name="تعديل").click()
@@ -186,6 +187,11 @@ def test_a_slash_offers_the_bots_commands_and_the_keyboard_picks_one(opened: Ope
 
 def test_the_bots_name_offers_inline_results_and_the_chosen_one_is_sent(opened: Open) -> None:
     page = opened()
+    page.fill("#box", "@isnad_playground_bot التبادل")
+    page.get_by_role("option", name="التبادل التجاري").wait_for()
+    page.keyboard.press("Enter")  # goes as the mention it is: nothing was picked
+    expect(page.locator(".message.own .text")).to_have_text("@isnad_playground_bot التبادل")
+    expect(page.locator(".message.own .via")).to_have_count(0)
     page.fill("#box", "@isnad_playground_bot التبادل")
     page.get_by_role("option", name="التبادل التجاري").click()
     expect(page.locator(".message.own .via")).to_contain_text("@isnad_playground_bot")
@@ -243,6 +249,8 @@ def test_the_page_survives_a_restart_of_the_server_and_keeps_what_was_typed(open
     say(page, "لا تضع")
     expect(page.locator(".toast.problem")).to_contain_text("الخادم المحلي لا يجيب")
     expect(page.locator("#box")).to_have_value("لا تضع")
+    page.locator(".person", has_text="كريم").click()  # nobody can be asked for his chats now
+    expect(page.get_by_role("radio", name="سعاد")).to_be_checked()
     site.start()
     expect(page.locator("#link")).to_be_hidden(timeout=8000)
     expect(page.locator(".message")).to_have_count(0)  # another world, loaded anew
@@ -325,3 +333,21 @@ def test_the_direction_of_a_text_is_that_of_its_first_strong_letter(opened: Open
         "/start": "ltr",
     }
     assert dict(zip(told, page.evaluate(ask, list(told)), strict=True)) == told
+
+
+def test_on_a_touch_screen_a_long_press_shows_what_can_be_done(opened: Open) -> None:
+    page = opened(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page.fill("#box", "/slow سؤال")
+    page.locator("#send").tap()
+    message = page.locator(".message.own")
+    expect(message.locator(".actions")).to_be_hidden()
+    place = message.locator(".bubble").bounding_box()
+    assert place is not None
+    touch = page.context.new_cdp_session(page)
+    finger = [{"x": place["x"] + place["width"] / 2, "y": place["y"] + place["height"] / 2}]
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": finger})
+    expect(message.locator(".actions")).to_be_visible()
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    message.get_by_role("button", name="ردّ").tap()
+    expect(page.locator("#context")).to_contain_text("سؤال")
+    expect(message.locator(".actions")).to_be_hidden()

@@ -9,14 +9,25 @@ import { face, fullName } from "./people.js";
 
 /** Show the chats, the newest first; `onOpen` hears the id of the one picked. */
 export function showChats(list, state, { current, onOpen }) {
-  const focused = list.contains(document.activeElement) ? document.activeElement.dataset.chat : null;
   const chats = [...state.chats.values()].sort((one, other) => rank(state, other) - rank(state, one));
+  const signature = JSON.stringify([current, label("chats"), chats.map((each) => shown(state, each))]);
+  if (list.dataset.signature === signature) return; // a list that is built anew under a finger loses the tap
+  list.dataset.signature = signature;
+  const focused = list.contains(document.activeElement) ? document.activeElement.dataset.chat : null;
   list.replaceChildren(...chats.map((conversation) => item(state, conversation, current, onOpen)));
   if (focused) list.querySelector(`[data-chat="${focused}"]`)?.focus();
 }
 
 // The private chat with the bot stands first: a list that jumps at every message is hard to follow.
 const rank = (state, conversation) => (state.isPrivate(conversation) ? Infinity : -conversation.chat.id);
+
+const shown = (state, conversation) => [
+  state.me.id,
+  conversation.chat,
+  conversation.unread,
+  conversation.typing.size,
+  [...conversation.messages.values()].at(-1),
+];
 
 function item(state, conversation, current, onOpen) {
   const { chat, unread } = conversation;

@@ -145,6 +145,7 @@ export class Conversation {
       const item = event.target.closest(".message");
       timer = setTimeout(() => item?.classList.add("held"), 450);
     });
+    this.#list.addEventListener("click", (event) => event.target.closest(".actions")?.parentElement.classList.remove("held"));
     for (const end of ["pointerup", "pointercancel", "pointermove"]) this.#list.addEventListener(end, release);
     this.#list.addEventListener("contextmenu", (event) => {
       if (event.pointerType !== "mouse" && event.target.closest(".message")) event.preventDefault();

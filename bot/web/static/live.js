@@ -10,6 +10,7 @@ export class Live {
   #state;
   #onLink;
   #stop = new AbortController();
+  #asked = 0;
 
   /** `onLink` hears "up" and "down"; it is called on every change. */
   constructor(state, onLink) {
@@ -17,16 +18,20 @@ export class Live {
     this.#onLink = onLink;
   }
 
-  /** Load the state of one person and follow it; the following of another one ends. Rejects as api.state does. */
+  /**
+   * Load the state of one person and follow it; only then the following of another one ends.
+   * Rejects as api.state does, and nothing has changed then.
+   */
   async follow(personId) {
-    this.#stop.abort();
-    const stop = new AbortController();
-    this.#stop = stop;
+    this.#asked += 1;
+    const asked = this.#asked;
     const answer = await api.state(personId);
-    if (stop.signal.aborted) return;
+    if (asked !== this.#asked) return; // somebody else was picked meanwhile
+    this.#stop.abort();
+    this.#stop = new AbortController();
     this.#state.load(answer);
     this.#onLink("up");
-    this.#poll(personId, stop.signal);
+    this.#poll(personId, this.#stop.signal);
   }
 
   async #poll(personId, signal) {

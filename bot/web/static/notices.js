@@ -10,6 +10,7 @@ const find = (id) => document.getElementById(id);
 export function toast(text, kind = "plain") {
   const line = element("p", { class: `toast ${kind}`, dir: direction(text) }, text);
   const lines = find("toasts");
+  for (const other of lines.children) if (other.textContent === text) other.remove();
   lines.append(line);
   while (lines.childElementCount > 3) lines.firstElementChild.remove();
   setTimeout(() => line.remove(), kind === "problem" ? SHOWN_MS * 1.6 : SHOWN_MS);

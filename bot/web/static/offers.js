@@ -4,7 +4,9 @@ import * as api from "./api.js";
 import { label } from "./labels.js";
 
 const INLINE_PAUSE_MS = 300;
+const REST_MS = 60_000; // before a bot that left an inline query without an answer is asked again
 let waiting = 0;
+let askAgainAt = 0;
 
 /** Offer what fits the text before the caret; `place` tells who writes, where, and to which bot. */
 export function offerFor(text, popup, place) {
@@ -24,20 +26,21 @@ function offerCommands(typed, popup, { bot, isGroup, insert }) {
     text: command.description,
     inserted: isGroup ? `/${command.command}@${bot.username} ` : `/${command.command} `,
   }));
-  popup.offer(label("commands"), options, (option) => insert(option.inserted));
+  popup.offer(label("commands"), options, (option) => insert(option.inserted), { preselected: true });
 }
 
 function offerInline(query, popup, place) {
-  if (!query.trim()) return popup.close();
+  if (!query.trim() || Date.now() < askAgainAt) return popup.close();
   waiting = setTimeout(async () => {
     let answer;
     try {
       answer = await api.inline(place.me.id, query);
     } catch {
-      return popup.close(); // the bot takes no inline queries, or is slow: the text is a message then
+      askAgainAt = Date.now() + REST_MS; // the bot takes no inline queries, or is slow: this is a message then
+      return popup.close();
     }
     if (!place.stillTyping()) return;
     const options = answer.results.map((result) => ({ title: result.title ?? result.id, text: result.description, id: result.id }));
-    popup.offer(label("inlineResults"), options, (option) => place.choose(query, option.id), label("inlineNothing"));
+    popup.offer(label("inlineResults"), options, (option) => place.choose(query, option.id), { hint: label("inlineNothing") });
   }, INLINE_PAUSE_MS);
 }

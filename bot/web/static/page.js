@@ -76,6 +76,7 @@ class Page {
       await this.live.follow(personId);
     } catch {
       toast(label("serverGone"), "problem");
+      this.#showSidebar();
     }
   }
 

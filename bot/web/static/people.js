@@ -19,6 +19,10 @@ export function face(of, size = "") {
 
 /** Show the people one may write as; `onPick` hears the id of the one picked. */
 export function showPeople(list, people, { current, admins, onPick }) {
+  const signature = JSON.stringify([people, current, admins, label("member")]);
+  const isShown = list.dataset.signature === signature && list.querySelector("input:checked")?.value === String(current);
+  if (isShown) return; // a list that is built anew under a finger loses the tap
+  list.dataset.signature = signature;
   const focused = list.contains(document.activeElement);
   list.replaceChildren(
     ...people.map((person) => {

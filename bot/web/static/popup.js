@@ -19,8 +19,11 @@ export class Popup {
     return !this.#list.hidden;
   }
 
-  /** Offer options, each `{ title, text }`; `onPick` hears the one picked. A `hint` stands where there is none. */
-  offer(name, options, onPick, hint) {
+  /**
+   * Offer options, each `{ title, text }`; `onPick` hears the one picked. A `hint` stands where there is none.
+   * The Enter key picks the first one only if it is `preselected`; otherwise the arrows have to go there.
+   */
+  offer(name, options, onPick, { hint, preselected = false } = {}) {
     if (!options.length && !hint) return this.close();
     this.#options = options;
     this.#onPick = onPick;
@@ -29,7 +32,7 @@ export class Popup {
     if (!options.length) this.#list.append(element("li", { class: "popup-hint" }, hint));
     this.#list.hidden = false;
     this.#box.setAttribute("aria-expanded", "true");
-    this.#activate(options.length ? 0 : -1);
+    this.#activate(preselected ? 0 : -1);
   }
 
   close() {
@@ -44,9 +47,9 @@ export class Popup {
     if (event.key === "Escape") this.close();
     else if (!this.#options.length) return false;
     else if (event.key === "ArrowDown") this.#activate((this.#active + 1) % this.#options.length);
-    else if (event.key === "ArrowUp") this.#activate((this.#active + this.#options.length - 1) % this.#options.length);
-    else if (event.key === "Enter" && !event.shiftKey) this.#pick(this.#active);
-    else if (event.key === "Tab" && !event.shiftKey) this.#pick(this.#active);
+    else if (event.key === "ArrowUp") this.#activate(Math.max(this.#active, 1) - 1);
+    else if (this.#active < 0) return false;
+    else if ((event.key === "Enter" || event.key === "Tab") && !event.shiftKey) this.#pick(this.#active);
     else return false;
     event.preventDefault();
     return true;
