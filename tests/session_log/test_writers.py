@@ -26,6 +26,20 @@ async def test_a_hundred_turns_at_once_are_all_kept(log: SessionLog, file: Path)
     assert await log.waiting() == []
 
 
+async def test_the_connection_has_the_pragmas_it_relies_on(log: SessionLog) -> None:
+    """Debian builds SQLite with secure_delete on, so there this sees only the other four."""
+    wanted = {
+        "journal_mode": "wal",
+        "synchronous": 1,
+        "busy_timeout": 10_000,
+        "foreign_keys": 1,
+        "secure_delete": 1,
+    }
+    async with log._engine.connect() as connection:
+        found = {name: (await connection.exec_driver_sql(f"PRAGMA {name}")).scalar() for name in wanted}
+    assert found == wanted
+
+
 async def test_two_open_logs_take_turns_at_one_file(log: SessionLog, address: str, file: Path) -> None:
     """As when a second process works on the same database."""
     other = await SessionLog.open(address)
@@ -75,8 +89,8 @@ async def test_closing_waits_for_what_was_begun(log: SessionLog, file: Path) -> 
     call = asyncio.create_task(log.put(1, "{}"))
     await asyncio.sleep(0)
     await log.close()
-    assert await call is True
     assert rows(file, "select update_id from inbox") == [(1,)]
+    assert await call is True
 
 
 CHILD = """
