@@ -1,0 +1,1 @@
+"""The whole application: the real command in a process of its own, over real HTTP."""
