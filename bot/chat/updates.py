@@ -64,12 +64,10 @@ def _sender_id(message: telegram.Message) -> int:
 def _replied(message: telegram.Message) -> telegram.Message | None:
     """Return the message that its writer chose to reply to.
 
-    In a forum's topic every message comes as a reply to the service message that opened the topic.
+    In a forum's topic every message comes as a reply to the one that opened the topic and gave it its id.
     """
     replied = message.reply_to_message
-    if replied is None or replied.forum_topic_created is not None:
-        return None
-    if message.is_topic_message and replied.message_id == message.message_thread_id:
+    if replied is None or (message.is_topic_message and replied.message_id == message.message_thread_id):
         return None
     return replied
 

@@ -84,6 +84,18 @@ async def test_the_menus_are_set_in_both_languages_and_for_admins_with_reload(
     assert menus == {(code, admin) for code in (None, "en", "ar") for admin in (False, True)}
 
 
+async def test_telegram_is_asked_for_messages_only_and_to_drop_nothing(
+    run: Run, client: Client, suad: Person
+) -> None:
+    async with run():
+        asked = await suad.send(text="/start")
+        await suad.wait_for(reply_to=asked["message_id"])
+    polls = await client.calls("getUpdates")
+    assert {str(call["params"]["allowed_updates"]) for call in polls} == {"['message']"}
+    (webhook,) = await client.calls("deleteWebhook")
+    assert str(webhook["params"].get("drop_pending_updates", False)).lower() == "false"
+
+
 async def test_a_menu_that_cannot_be_set_is_only_logged(
     run: Run, client: Client, suad: Person, caplog: pytest.LogCaptureFixture
 ) -> None:

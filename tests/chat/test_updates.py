@@ -105,10 +105,12 @@ def test_the_words_marked_in_a_reply_are_what_it_is_about() -> None:
     assert message.reply_to_text == "جزء"
 
 
-def test_a_topics_first_message_is_not_replied_to_even_when_the_bot_opened_it() -> None:
+@pytest.mark.parametrize("created", [{"name": "موضوع", "icon_color": 1}, None])
+def test_a_topics_first_message_is_not_replied_to_even_when_the_bot_opened_it(
+    created: dict[str, Any] | None,
+) -> None:
     us = {"id": 7000, "is_bot": True, "first_name": "B", "username": "isnad_bot"}
-    created = {"name": "موضوع", "icon_color": 1}
-    root = raw(message_id=9, text=None, forum_topic_created=created, **{"from": us})
+    root = raw(message_id=9, text="موضوع", forum_topic_created=created, **{"from": us})
     message = whole(reply_to_message=root, message_thread_id=9, is_topic_message=True)
     assert (message.reply_to_sender_id, message.reply_to_text) == (None, None)
 

@@ -136,7 +136,7 @@ async def test_stopping_keeps_its_deadline_and_leaves_the_rest_for_the_next_run(
     run: Run, client: Client, log: SessionLog, suad: Person, karim: Person
 ) -> None:
     await client.weather("timeout", method="sendMessage", chat_id=suad.id)
-    async with run(stop_seconds=3):
+    async with run(stop_seconds=3) as bot:
         stuck = await suad.send(text=CAPITAL)
         behind = await suad.send(text=NILE)
         fine = await karim.send(text=CAPITAL)
@@ -144,6 +144,7 @@ async def test_stopping_keeps_its_deadline_and_leaves_the_rest_for_the_next_run(
         await waits(log, 2)
         stopping = time.monotonic()
     assert time.monotonic() - stopping < 3.5
+    assert bot.order.chats == 0, "nothing goes on behind the back of the next run"
     assert len(await waiting_ids(log)) == 2
     async with run():
         await suad.wait_for(reply_to=stuck["message_id"])

@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.dialogue.direction import FSI, PDF, PDI, RLE, RLI, RLM, RLO, closers, isolated, start_of_quote
@@ -17,6 +17,7 @@ def depth_never_left(text: str) -> bool:
     return depth == 0
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(WILD)
 def test_nothing_in_a_text_leaves_its_isolate_or_outlives_it(text: str) -> None:
     whole = isolated(text)
@@ -26,6 +27,7 @@ def test_nothing_in_a_text_leaves_its_isolate_or_outlives_it(text: str) -> None:
     assert sum(character in "\u202a\u202b\u202d\u202e" for character in whole) >= whole.count(PDF)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(WILD)
 def test_a_text_with_its_closers_leaves_nothing_open(text: str) -> None:
     assert closers(text + closers(text)) == ""

@@ -1,6 +1,6 @@
 import unicodedata
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.dialogue.limits import cuts, utf16_length
@@ -12,11 +12,13 @@ TEXTS = st.text(
 )
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(TEXTS)
 def test_the_length_is_that_of_the_utf_16_encoding(text: str) -> None:
     assert utf16_length(text) == units(text)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(TEXTS, st.integers(min_value=2, max_value=40))
 def test_cuts_cover_the_text_without_gap_or_overlap_and_keep_the_limit(text: str, limit: int) -> None:
     spans = list(cuts(text, limit))

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.dialogue.markup import BLOCKQUOTE, BOLD, UNDERLINE, Run, lay_out, link
@@ -16,6 +16,7 @@ LETTERS = st.one_of(
 RUNS = st.lists(st.builds(Run, st.text(alphabet=LETTERS, max_size=60), TAGS), max_size=8)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(RUNS, st.integers(min_value=2, max_value=50))
 def test_every_part_is_well_formed_within_the_limit_and_says_what_its_plain_form_says(
     runs: list[Run], limit: int
@@ -26,6 +27,7 @@ def test_every_part_is_well_formed_within_the_limit_and_says_what_its_plain_form
         assert units(read.text) <= limit
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(RUNS, st.integers(min_value=2, max_value=50))
 def test_no_visible_character_is_lost_and_bold_stays_bold(runs: list[Run], limit: int) -> None:
     parts = [TelegramHtml(part.html) for part in lay_out(runs, limit)]

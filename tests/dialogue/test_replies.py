@@ -89,6 +89,13 @@ def test_a_reload_gives_the_file_line_and_reason_of_what_it_refused() -> None:
     assert f"{FSI}x.pdf{PDI} — {FSI}<b>unknown</b>{PDI}" in read.text
 
 
+def test_many_refused_files_are_counted_beyond_the_first_ten() -> None:
+    refused = tuple(Refusal(f"f{number}.md", "no") for number in range(12))
+    read = only(replies.reloaded(ReloadReport(1, 1, 1, (), ("a",), (), refused, 1), AR))
+    assert read.text.count(".md") == 10
+    assert read.text.endswith("… واثنتان غيرها")
+
+
 def test_a_failed_reload_says_why_and_that_the_old_documents_serve_on() -> None:
     read = only(replies.reload_failed("no folder <corpus>", AR))
     assert f"{FSI}no folder <corpus>{PDI}" in read.text
