@@ -13,6 +13,7 @@ from importlib.metadata import version
 
 from bot.chat.redaction import redact_logs
 from bot.chat.telegram_bot import TelegramBot
+from bot.errors import SettingsError
 from bot.journey import Journey, answer
 from bot.loopback.sample import sample_world
 from bot.loopback.server import asgi
@@ -21,7 +22,7 @@ from bot.search.builder import Progress
 from bot.search.generations import refresh, shelf
 from bot.search.library import DiskLibrary, open_index
 from bot.session_log.store import SessionLog
-from bot.settings import Settings
+from bot.settings import Mode, Settings
 from bot.web.playground import playground
 from bot.web.serving import serving
 
@@ -37,6 +38,8 @@ async def run(settings: Settings, progress: Progress) -> None:
 
     Raises the IsnadError of whatever cannot be started.
     """
+    if settings.mode is Mode.WEBHOOK:
+        raise SettingsError("ISNAD_MODE=webhook is not there yet: leave it at polling")
     token = settings.telegram_token
     secret = token.get_secret_value() if token is not None else f"1:{secrets.token_hex(16)}"
     configure_logging(settings.log_level, secret)
