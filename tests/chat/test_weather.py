@@ -31,13 +31,16 @@ async def test_a_flood_wait_is_waited_out_and_the_answer_comes_once(
 
 
 async def test_a_reader_who_blocked_the_bot_is_logged_as_refused(
-    run: Run, log: SessionLog, suad: Person, database: Path
+    run: Run, suad: Person, database: Path
 ) -> None:
     await suad.send(text=CAPITAL)
     await suad.block()
+
+    async def logged() -> bool:
+        return bool(rows(database, DELIVERIES))
+
     async with run():
-        await waits(log, 1)
-        await waits(log, 0)
+        await until(logged)
     ((status, reason),) = rows(database, DELIVERIES)
     assert status == "refused"
     assert "blocked" in reason
