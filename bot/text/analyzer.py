@@ -10,7 +10,7 @@ from bot.text.stemmer import skeleton
 from bot.text.stopwords import QUESTION_WORDS, STOP_WORDS
 from bot.text.tokens import words
 
-VERSION = 2
+VERSION = 3
 """Part of every index's name: raise it when any term may come out differently."""
 
 GRAM = 4

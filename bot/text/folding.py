@@ -16,8 +16,10 @@ MARKS = (
     "\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08ff"
 )
 TATWEEL = araby.TATWEEL
+# Presentation forms of marks alone, which PDF extraction leaves in words; NFKC makes each a space and a mark.
+_LONE_MARKS = "\ufc5e-\ufc63\ufcf2-\ufcf4\ufe70-\ufe7f"
 
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_DROPPED = re.compile(f"[{INVISIBLE}{_LONE_MARKS}]")
 _MARKS = re.compile(f"[{MARKS}]")
 
 # One row a rule; every row has a test of its own.
@@ -65,10 +67,10 @@ _DIGITS = {zero + digit: ord("0") + digit for zero in (0x0660, 0x06F0, 0xFF10) f
 
 def fold(text: str) -> str:
     """Return the text with spelling variants folded; its length may change, so never use it for offsets."""
-    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    text = unicodedata.normalize("NFKC", _DROPPED.sub("", text))
     if not text.isascii():
         text = araby.strip_tatweel(araby.normalize_ligature(araby.strip_tashkeel(text)))
-        text = _without_marks(text.translate(LETTERS).translate(_DIGITS))
+        text = _without_marks(text).translate(LETTERS).translate(_DIGITS)
     return text.lower()
 
 

@@ -37,7 +37,10 @@ def paragraphs(text: str) -> Iterator[Span]:
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
-    """Yield the sentences of `text[start:end]`; a piece without a letter joins the one before it."""
+    """Yield the sentences of `text[start:end]`.
+
+    A piece without a letter joins the one before it; dashes and dots with none before them are left out.
+    """
     end = len(text) if end is None else end
     held: Span | None = None
     for piece in _pieces(text, start, end):
@@ -46,8 +49,8 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Spa
             continue
         if held is not None:
             yield held
-        held = piece
-    if held is not None and any(map(str.isalnum, text[held[0] : held[1]])):
+        held = piece if any(map(str.isalnum, text[piece[0] : piece[1]])) else None
+    if held is not None:
         yield held
 
 

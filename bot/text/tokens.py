@@ -31,8 +31,8 @@ def tokens(text: str) -> Iterator[Token]:
         folded = fold_word(match.group())
         if folded and folded[0].isdecimal():
             folded = _THOUSANDS.sub("", folded)
-        if folded:
-            yield Token(folded, match.start(), match.end())
+        for word in folded.split():  # a few ligatures are whole phrases: ﷺ
+            yield Token(word, match.start(), match.end())
 
 
 def words(text: str) -> list[str]:
