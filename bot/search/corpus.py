@@ -53,7 +53,9 @@ def list_files(folder: Path) -> list[str]:
     names = []
     for root, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        names += [Path(root, name).relative_to(folder).as_posix() for name in files if name[0] != "."]
+        linked = [name for name in folders if Path(root, name).is_symlink()]  # not walked: it may be a circle
+        seen = [name for name in (*files, *linked) if not name.startswith(".")]
+        names += [Path(root, name).relative_to(folder).as_posix() for name in seen]
     if not names:
         raise CorpusError(f"مجلد الوثائق فارغ (the corpus folder is empty): {folder}")
     return sorted(names)
@@ -71,14 +73,15 @@ def read_corpus(folder: Path) -> Corpus:
     for name in list_files(folder):
         path = folder / name
         try:
-            _check_inside(path, inside)
+            _check_name(name)
+            _check_place(path, inside)
             content = path.read_bytes()
             files.append(CorpusFile.of(path, name, content))
             documents += read(content, name)
         except DocumentError as error:
-            refused.append(Refusal(name, error.reason, error.line))
+            refused.append(Refusal(_printable(name), error.reason, error.line))
         except OSError as error:
-            refused.append(Refusal(name, f"تعذرت القراءة (cannot be read: {error.strerror})"))
+            refused.append(Refusal(_printable(name), f"تعذرت القراءة (cannot be read: {error.strerror})"))
     if not documents:
         first = refused[0]
         place = first.file if first.line is None else f"{first.file}:{first.line}"
@@ -86,6 +89,18 @@ def read_corpus(folder: Path) -> Corpus:
     return Corpus(tuple(files), tuple(documents), tuple(refused))
 
 
-def _check_inside(path: Path, folder: Path) -> None:
-    if not path.resolve().is_relative_to(folder):
+def _check_place(path: Path, folder: Path) -> None:
+    if not Path(os.path.realpath(path)).is_relative_to(folder):
         raise DocumentError("رابط يخرج من مجلد الوثائق (a link out of the corpus)")
+    if not path.is_file():  # a link to a folder or to nothing; a pipe, which would be waited for
+        raise DocumentError("ليس ملفًا (not a file)")
+
+
+def _check_name(name: str) -> None:
+    if _printable(name) != name:
+        raise DocumentError("اسم الملف ليس UTF-8 (the file's name is not UTF-8)")
+
+
+def _printable(name: str) -> str:
+    """Return a file's name with `?` for each byte of it that is not UTF-8."""
+    return name.encode(errors="replace").decode()

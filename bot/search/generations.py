@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from bot.errors import CorpusError, IndexUnusableError
@@ -13,7 +14,7 @@ from bot.records import ReloadReport
 from bot.search.builder import Progress, build
 from bot.search.corpus import CorpusFile, list_files, read_corpus
 from bot.search.index import Index
-from bot.search.store import Manifest, read_manifest, write
+from bot.search.store import Manifest, write
 
 KEPT = 3
 """Generations left on disk, the current one included."""
@@ -74,7 +75,7 @@ def _manifest(folder: Path) -> Manifest | None:
     if generation is None:
         return None
     try:
-        return read_manifest(generation)
+        return Index.open(generation).manifest
     except IndexUnusableError:  # damaged or of another version: built again from the corpus
         return None
 
@@ -95,10 +96,15 @@ def _digests(files: tuple[CorpusFile, ...]) -> dict[str, str]:
     return {file.name: file.digest for file in files}
 
 
+def _served(manifest: Manifest) -> dict[str, str]:
+    refused = {refusal.file for refusal in manifest.refused}
+    return {name: digest for name, digest in _digests(manifest.files).items() if name not in refused}
+
+
 def _report(now: Manifest, before: Manifest | None, started: float) -> ReloadReport:
-    new, old = _digests(now.files), _digests(before.files) if before is not None else {}
+    new, old = _served(now), _served(before) if before is not None else {}
     return ReloadReport(
-        files=len({file.name for file in now.files} - {refusal.file for refusal in now.refused}),
+        files=len(new),
         documents=now.documents,
         sentences=now.sentences,
         added=tuple(name for name in new if name not in old),
@@ -110,7 +116,7 @@ def _report(now: Manifest, before: Manifest | None, started: float) -> ReloadRep
 
 
 def _name_current(folder: Path, generation: Path) -> None:
-    aside = folder / f"{_CURRENT}.{os.getpid()}"
+    aside = folder / f"{_CURRENT}.{generation.name}"
     aside.write_text(generation.name, encoding="utf-8")
     aside.replace(folder / _CURRENT)
 
@@ -122,5 +128,6 @@ def _tidy(folder: Path, serving: Path) -> None:
     for path in whole[: -(KEPT - 1)]:
         shutil.rmtree(path, ignore_errors=True)
     for path in set(generations) - set(whole):
-        if time.time() - path.stat().st_mtime > _ABANDONED_S:
-            shutil.rmtree(path, ignore_errors=True)
+        with suppress(FileNotFoundError):  # another process tidies too
+            if time.time() - path.stat().st_mtime > _ABANDONED_S:
+                shutil.rmtree(path, ignore_errors=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.errors import CorpusError, IndexUnusableError, ReloadBusyError
 from bot.records import ReloadReport, Source
 from bot.search.builder import Progress
-from bot.search.generations import current, open_current, refresh, shelf
+from bot.search.generations import open_current, refresh, shelf
 from bot.search.index import Index
 
 
@@ -50,10 +50,9 @@ class DiskLibrary:
             raise ReloadBusyError("a reload is running")
         self._reloading = True
         try:
-            before = current(self.folder)
             report = await self._refresh_elsewhere()
-            if current(self.folder) != before:
-                self._index = await asyncio.to_thread(_opened, self.folder)
+            # Even when nothing was built: `isnad index` may have built what is on the disk by now.
+            self._index = await asyncio.to_thread(_opened, self.folder)
             return report
         finally:
             self._reloading = False

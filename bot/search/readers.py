@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -15,6 +15,9 @@ TITLE_LENGTH = 120
 """A first line of a plain text is its title up to this many code points."""
 
 _FENCE = "---"
+_BROKEN = "ترويسة YAML معطوبة (broken YAML front matter)"
+_NOTHING = {"", "~", "null"}
+_BOM = b"\xef\xbb\xbf"
 _KNOWN = {"title", "url", "date", "author", "source", "language"}
 
 
@@ -36,8 +39,9 @@ def read(content: bytes, name: str) -> list[Document]:
 
 def decode(content: bytes) -> str:
     r"""Return UTF-8 bytes as text with `\n` line ends.  Raises DocumentError naming the line."""
+    content = content.removeprefix(_BOM)
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise DocumentError("الترميز ليس UTF-8 (not UTF-8)", line) from None
@@ -50,7 +54,7 @@ def decode(content: bytes) -> str:
 def _markdown(text: str, name: str) -> Document:
     head, body = _front_matter(text)
     body = body.strip()
-    title = head.get("title") or _first_heading(body) or Path(name).stem
+    title = " ".join(head.get("title", "").split()) or _first_heading(body) or Path(name).stem
     extra = {key: value for key, value in head.items() if key not in _KNOWN}
     fields = {key: head.get(key) for key in _KNOWN - {"title"}}
     return Document(name=name, title=title, text=body, extra=extra, **fields)
@@ -72,21 +76,29 @@ def _front_matter(text: str) -> tuple[Mapping[str, str], str]:
     closing = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), None)
     if closing is None:
         raise DocumentError(f"الترويسة بلا سطر إغلاق {_FENCE} (front matter is not closed)", 1)
-    try:
-        head = yaml.safe_load("\n".join(lines[1:closing]))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 2 if mark is not None else 1
-        raise DocumentError("ترويسة YAML معطوبة (broken YAML front matter)", line) from None
-    if head is not None and not isinstance(head, dict):
+    head = _parsed("\n".join(lines[1:closing]))
+    if head and not isinstance(head, dict):
         raise DocumentError("ترويسة YAML ليست مفاتيح وقيمًا (front matter is not a mapping)", 2)
-    values = {str(key): _as_text(value) for key, value in (head or {}).items() if value is not None}
-    return values, "\n".join(lines[closing + 1 :])
+    values = {key: _as_text(value) for key, value in head.items()} if head else {}
+    known = {key: value for key, value in values.items() if value.lower() not in _NOTHING}
+    return known, "\n".join(lines[closing + 1 :])
+
+
+def _parsed(head: str) -> Any:
+    """Parse front matter with every value as it is written: 12:30 is no number and 2024-02-31 no error."""
+    try:
+        return yaml.load(head, Loader=yaml.BaseLoader)  # noqa: S506  # builds strings, lists and mappings only
+    except yaml.reader.ReaderError as error:
+        line = head.count("\n", 0, error.position) + 2
+        raise DocumentError(_BROKEN, line) from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        raise DocumentError(_BROKEN, 1 if mark is None else mark.line + 2) from None
+    except RecursionError:
+        raise DocumentError(_BROKEN, 1) from None
 
 
 def _as_text(value: object) -> str:
-    if isinstance(value, datetime.date | datetime.datetime):
-        return value.isoformat()
     if isinstance(value, list):
         return "، ".join(map(str, value))
     return str(value).strip()

@@ -2,7 +2,7 @@
 
 The light stem follows the light10 scheme (Larkey, Ballesteros and Connell, 2007): one prefix off, then
 suffixes off, on folded words.  The skeleton drops one more derivational prefix and the long vowels, so
-that كاتب and مكتوب meet: a cheap stand-in for the root, which takes some first letters for prefixes.
+that مكتوب and كتب meet: a cheap stand-in for the root, which takes some first letters for prefixes.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ def test_forms_of_a_word_share_their_stem(one: str, other: str) -> None:
 
 
 def test_derived_forms_share_their_skeleton() -> None:
-    assert skeleton("كاتب") == skeleton("مكتوب")
+    assert skeleton("مكتوب") == skeleton("كتب")
     assert skeleton("covid") == "covid"
 
 
