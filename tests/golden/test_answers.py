@@ -1,0 +1,41 @@
+"""What a reader sees for chosen questions, kept as text files.
+
+After a change that is meant to show: `python -m pytest tests/golden --rewrite-golden`; then read what
+changed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.dialogue.language import Language
+from bot.dialogue.render import render
+from bot.journey import answer
+from bot.search.builder import build
+from bot.search.corpus import read_corpus
+from bot.search.index import Index
+from tests.golden.questions import CORPUS, golden_questions
+
+ANSWERS = Path(__file__).with_name("answers")
+CHOSEN = ("g01", "g06", "g11", "g16", "g21", "g26", "g31", "g36", "g41", "g46", "g48", "g56")
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    return build(read_corpus(CORPUS))
+
+
+@pytest.mark.parametrize("name", CHOSEN)
+def test_the_reply_is_the_one_that_was_read_and_approved(
+    name: str, index: Index, request: pytest.FixtureRequest
+) -> None:
+    question = next(row["question"] for row in golden_questions() if row["id"] == name)
+    parts = render(answer(question, index), Language.ARABIC)
+    seen = "\n\n".join([question, *(part.html for part in parts)]) + "\n"
+    path = ANSWERS / f"{name}.html"
+    if request.config.getoption("--rewrite-golden"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(seen, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == seen
