@@ -1,0 +1,1 @@
+"""Isnad's tests; they mirror the package."""
