@@ -1,0 +1,28 @@
+"""Small corpora on disk, changed by tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.records import Document
+
+
+def put(folder: Path, **texts: str) -> Path:
+    """Write one Markdown file a keyword and return the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        (folder / f"{name}.md").write_text(f"---\ntitle: {name}\n---\n{text}\n", encoding="utf-8")
+    return folder
+
+
+def document(text: str, name: str = "a.md", title: str = "عنوان") -> Document:
+    """Return a document that was never a file."""
+    return Document(name=name, title=title, text=text)
+
+
+COFFEE = "انتشرت القهوة من اليمن في القرن الخامس عشر الميلادي، وحملها التجار إلى مصر والحجاز."
+LIBRARY = "افتتحت المكتبة العامة في وسط المدينة القديمة عام 1990، وفيها قاعة كبيرة للقراء جميعًا."
+PALM = "تثمر النخلة التمر في الصيف، وتتحمل الحر والملوحة أكثر من سائر الأشجار المعروفة في الواحات."
+COFFEE_ASKED = "من أين انتشرت القهوة؟"
+LIBRARY_ASKED = "متى افتتحت المكتبة العامة؟"
+PALM_ASKED = "متى تثمر النخلة التمر؟"
