@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-# ---------------------------------------------------------------- corpus and search
-
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -63,17 +61,15 @@ class Citation:
 
 
 class Silence(StrEnum):
-    """Why a question was not answered."""
+    """Why a question was not answered: it holds no words to look for, or the documents no answer."""
 
     NO_WORDS = "no_words"
-    """The question holds nothing to look for (emoji, punctuation, stop words only)."""
     NOT_FOUND = "not_found"
-    """The documents do not hold the answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether the first passage is offered: its chance of answering, and why not when it is not."""
+    """Whether the first passage is offered: its chance, 0 to 1, of answering, and why not otherwise."""
 
     confidence: float
     silence: Silence | None
@@ -89,7 +85,6 @@ class Answer:
     passages: tuple[Passage, ...]
     """Ranked best first, listed even when not answered."""
     confidence: float
-    """The chance, from 0 to 1, that the first passage answers."""
     quote: Quote | None
     highlight: str | None
     """The exact span inside the quoted sentence that answers."""
@@ -136,9 +131,6 @@ class ReloadReport:
     seconds: float
 
 
-# ---------------------------------------------------------------- one message
-
-
 class ChatKind(StrEnum):
     """Where a message was written."""
 
@@ -168,13 +160,12 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One incoming text, free of Telegram's types."""
+    """One incoming text, free of Telegram's types; `thread_id` is None in General and outside forums."""
 
     update_id: int
     chat_id: int
     chat_kind: ChatKind
     thread_id: int | None
-    """The forum topic; None in General and outside forums."""
     message_id: int
     sender_id: int
     """The person, or the chat that an anonymous admin or a channel writes as."""
@@ -231,13 +222,11 @@ class Markup:
 
 
 class DeliveryStatus(StrEnum):
-    """What became of a reply."""
+    """What became of a reply; refused means blocked, kicked or writing forbidden, and is no fault."""
 
     DELIVERED = "delivered"
     REFUSED = "refused"
-    """Telegram will not take it: blocked, kicked, writing forbidden."""
     FAILED = "failed"
-    """It could not be handed over after all tries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +240,7 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One question and its reply, as the session log keeps it."""
+    """One question and its reply, as the log keeps it; `total_ms` is from arrival to the end of sending."""
 
     message: Message
     addressed: Addressed
@@ -259,4 +248,3 @@ class Turn:
     delivery: Delivery
     received_at: datetime
     total_ms: float
-    """From the update's arrival to the end of sending."""
