@@ -34,7 +34,7 @@ def current(folder: Path) -> Path | None:
     """Return the generation that serves, or None when nothing was built yet."""
     try:
         return folder / (folder / _CURRENT).read_text(encoding="utf-8").strip()
-    except OSError:
+    except (OSError, UnicodeDecodeError):
         return None
 
 
@@ -116,7 +116,7 @@ def _report(now: Manifest, before: Manifest | None, started: float) -> ReloadRep
 
 
 def _name_current(folder: Path, generation: Path) -> None:
-    aside = folder / f"{_CURRENT}.{generation.name}"
+    aside = generation / _CURRENT  # its own place, whoever else builds; gone with it if the rename fails
     aside.write_text(generation.name, encoding="utf-8")
     aside.replace(folder / _CURRENT)
 
