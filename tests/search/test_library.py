@@ -1,0 +1,97 @@
+"""The library swaps its index whole, and whoever asks meanwhile is answered."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.errors import CorpusError, ReloadBusyError
+from bot.journey import answer
+from bot.search.generations import refresh, shelf
+from bot.search.library import DiskLibrary, open_index
+
+from .folders import COFFEE, COFFEE_ASKED, LIBRARY, PALM, PALM_ASKED, put
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> DiskLibrary:
+    corpus, data = put(tmp_path / "corpus", coffee=COFFEE, library=LIBRARY), tmp_path / "data"
+    return DiskLibrary(corpus, data, open_index(corpus, data))
+
+
+def first_sentence(library: DiskLibrary, question: str) -> str:
+    passages = answer(question, library.index).passages
+    return passages[0].text if passages else ""
+
+
+async def test_a_reload_serves_what_the_corpus_holds_now(library: DiskLibrary) -> None:
+    before = library.index
+    assert first_sentence(library, PALM_ASKED) != PALM
+    put(library.corpus_dir, palm=PALM)
+    report = await library.reload()
+    assert report.added == ("palm.md",)
+    assert first_sentence(library, PALM_ASKED) == PALM
+    assert [source.document for source in library.sources()] == ["coffee.md", "library.md", "palm.md"]
+    assert len(before) == 2  # who took the old index keeps it
+
+
+async def test_a_reload_serves_what_another_process_has_built_since(library: DiskLibrary) -> None:
+    put(library.corpus_dir, palm=PALM)
+    refresh(library.corpus_dir, library.folder)  # as `isnad index` does beside a running bot
+    report = await library.reload()
+    assert report.added == ()
+    assert first_sentence(library, PALM_ASKED) == PALM
+
+
+async def test_a_second_reload_is_told_that_one_is_running(library: DiskLibrary) -> None:
+    first = asyncio.create_task(library.reload())
+    await asyncio.sleep(0)
+    with pytest.raises(ReloadBusyError):
+        await library.reload()
+    assert (await first).documents == 2
+    assert (await library.reload()).documents == 2
+
+
+async def test_a_reload_of_a_lost_corpus_fails_and_the_old_index_serves_on(library: DiskLibrary) -> None:
+    serving = library.index
+    shutil.rmtree(library.corpus_dir)
+    with pytest.raises(CorpusError, match="no corpus folder"):
+        await library.reload()
+    assert library.index is serving
+    assert first_sentence(library, COFFEE_ASKED) == COFFEE
+    put(library.corpus_dir, palm=PALM)
+    assert (await library.reload()).removed == ("coffee.md", "library.md")
+
+
+async def test_a_hundred_questions_during_reloads_are_all_answered_from_one_whole_index(
+    library: DiskLibrary,
+) -> None:
+    asked = 0
+    halves = (COFFEE, COFFEE.replace("اليمن", "الحبشة"))
+
+    async def reloads() -> None:
+        for number in range(1, 4):
+            put(library.corpus_dir, coffee=halves[number % 2])
+            assert (await library.reload()).changed == ("coffee.md",)
+
+    reloading = asyncio.create_task(reloads())
+    while asked < 100 or not reloading.done():
+        found = await asyncio.to_thread(answer, COFFEE_ASKED, library.index)
+        assert found.answered
+        assert found.passages[0].text in halves
+        asked += 1
+        await asyncio.sleep(0.005)
+    await reloading
+    assert first_sentence(library, COFFEE_ASKED) == halves[1]
+
+
+def test_opening_builds_once_and_then_opens(tmp_path: Path) -> None:
+    corpus, data = put(tmp_path / "corpus", coffee=COFFEE), tmp_path / "data"
+    heard: list[int] = []
+    for _ in range(2):
+        assert len(open_index(corpus, data, lambda done, _of: heard.append(done))) == 1
+    assert heard == sorted(set(heard))
+    assert len([path for path in shelf(data, corpus).iterdir() if path.is_dir()]) == 1
