@@ -1,1 +1,1 @@
-"""Tests of architecture."""
+"""The house itself: its import law, its habits, its papers."""
