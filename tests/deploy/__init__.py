@@ -1,0 +1,1 @@
+"""What operators run: the backup, the runbook, the service and container files."""
