@@ -21,6 +21,7 @@ from bot.dialogue.render import render
 from bot.errors import SessionLogError
 from bot.records import Answer, Delivery, Identity, Markup, Message, ReloadReport, Source, Target, Turn
 from bot.search.confidence import decide
+from bot.search.highlight import highlight
 from bot.search.index import Index
 from bot.search.ranker import rank
 from bot.search.retriever import retrieve
@@ -83,8 +84,9 @@ def answer(question: str, index: Index, *, top: int = 10) -> Answer:
     verdict = decide(query, ranking, index)
     passages = index.passages(ranking, top)
     quote = index.quote(int(ranking.sentences[0])) if passages else None
+    span = highlight(question, quote.sentence) if quote is not None else None
     elapsed_ms = (time.perf_counter() - started) * 1000
-    return compose(question, query.folded, passages, verdict, quote, elapsed_ms)
+    return compose(question, query.folded, passages, verdict, quote, span, elapsed_ms)
 
 
 class Journey:

@@ -17,6 +17,7 @@ def compose(
     passages: Sequence[Passage],
     verdict: Verdict,
     quote: Quote | None,
+    highlight: str | None,
     elapsed_ms: float,
 ) -> Answer:
     """Return the answer; one that is not offered keeps its passages, but has neither quote nor citation."""
@@ -29,7 +30,7 @@ def compose(
         passages=tuple(passages),
         confidence=verdict.confidence,
         quote=quote if silence is None else None,
-        highlight=None,
+        highlight=highlight if silence is None else None,
         citations=_citations(passages) if silence is None else (),
         silence=silence,
         elapsed_ms=elapsed_ms,

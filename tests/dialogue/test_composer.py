@@ -7,7 +7,7 @@ QUOTE = Quote("", "نص.", "")
 
 
 def composed(*passages: Passage, silence: Silence | None = None, quote: Quote | None = QUOTE) -> Answer:
-    return compose("سؤال؟", "سؤال", passages, Verdict(0.8, silence), quote, 3.0)
+    return compose("سؤال؟", "سؤال", passages, Verdict(0.8, silence), quote, None, 3.0)
 
 
 def test_the_first_citation_is_the_quoted_document_and_each_is_cited_once() -> None:
