@@ -1,0 +1,33 @@
+"""`isnad index`: what was read, what changed, and what was refused and why."""
+
+from __future__ import annotations
+
+from .conftest import LIBRARY, Place
+from .test_ask import ASKED
+
+
+def test_a_bad_file_is_named_with_its_line_and_reason_and_the_good_ones_answer(place: Place) -> None:
+    (place.corpus / "old.txt").write_bytes("سطر\n".encode() + "عربي".encode("windows-1256"))
+    (place.corpus / "scan.pdf").write_bytes(b"%PDF")
+    ran = place.isnad("index")
+    assert (ran.status, ran.err) == (0, "")
+    totals, *refused = ran.out.splitlines()
+    assert totals.startswith(
+        "2 files, 2 documents, 2 sentences (2 added, 0 changed, 0 removed, 2 refused) in "
+    )
+    assert refused[0] == "refused: old.txt:2: الترميز ليس UTF-8 (not UTF-8)"
+    assert refused[1].startswith("refused: scan.pdf: ")
+    (found,) = place.isnad("ask", "--json", ASKED).answers()
+    assert found["answer"] == LIBRARY
+
+
+def test_the_index_is_built_once_and_then_opened_until_the_corpus_changes(place: Place) -> None:
+    place.isnad("index")
+    built = place.generations()
+    assert len(built) == 1
+    assert "0 added, 0 changed, 0 removed" in place.isnad("index").out
+    place.isnad("ask", "--json", ASKED).answers()
+    assert place.generations() == built
+    (place.corpus / "coffee.txt").unlink()
+    assert "1 files, 1 documents, 1 sentences (0 added, 0 changed, 1 removed" in place.isnad("index").out
+    assert len(place.generations()) == 2
