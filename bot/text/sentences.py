@@ -73,7 +73,7 @@ def _ends_here(text: str, begin: int, match: re.Match[str], end: int, opaque: li
     for first, last in opaque:
         if first <= place < last:
             return place == last - 1
-    if _inside_brackets(text, begin, match.end(), end):
+    if _inside_brackets(text, begin, match.end(), end) or _closes_an_aside(text, begin, match):
         return False
     after = text[match.end()] if match.end() < end else "\n"
     before = text[begin:place]
@@ -91,6 +91,12 @@ def _inside_brackets(text: str, begin: int, place: int, end: int) -> bool:
         return False
     closing = text.find(")", place, min(end, place + _BRACKET_REACH))
     return closing >= 0 and text.find("\n", place, closing) < 0 and text.find("(", place, closing) < 0
+
+
+def _closes_an_aside(text: str, begin: int, match: re.Match[str]) -> bool:
+    """Say whether a terminator stands last in brackets inside a sentence, which (as here!) goes on."""
+    opening = text.rfind("(", begin, match.start())
+    return ")" in match.group() and opening >= 0 and text[begin:opening].strip() != ""
 
 
 def _abbreviation(before: str) -> bool:
