@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text.folding import fold
+from bot.text.folding import INVISIBLE, LETTERS, MARKS, fold
 from bot.text.tokens import tokens, words
 
+ANY = st.text(st.characters(exclude_categories=["Cs"]))
 ARABIC = st.text(
     st.characters(min_codepoint=0x600, max_codepoint=0x6FF) | st.sampled_from(" .،؟a1é\u200f\u0640")
 )
@@ -36,27 +39,78 @@ ARABIC = st.text(
         ("Arabic-Indic digits", "٢٠٢١", "2021"),
         ("Persian digits", "۲۰۲۱", "2021"),
         ("decimal separator", "٢٫٤٩", "2.49"),
+        ("thousands separator", "١٬٢٣٤", "1,234"),
+        ("fullwidth digits", "２０２１", "2021"),
+        ("alef with wavy hamza above", "ٲ", "ا"),
+        ("alef with wavy hamza below", "ٳ", "ا"),
+        ("madda of two code points", "ا\u0653ذار", "اذار"),
+        ("hamza by itself stays", "ماء", "ماء"),
+        ("Quranic signs", "ٱلۡقُرۡءَانِۚ", "القرءان"),
+        ("lam-alef with hamza ligature", "ﻷ", "لا"),
+        ("lam-alef with madda ligature", "ﻵ", "لا"),
+        ("ligature of God's name", "ﷲ", "الله"),
+        ("ligature of a phrase", "ﷺ", "صلي الله عليه وسلم"),
+        ("presentation forms of marks alone", "كﹶتﹷبﱠ", "كتب"),
+        ("soft hyphen and byte order mark", "\ufeffعر\u00adبي", "عربي"),
+        ("isolates and embeddings", "\u2066عر\u2069\u202aبي\u202c\u200e\u061c", "عربي"),
         ("Persian ya and kaf", "یک", "يك"),
-        ("foreign sounds", "لافروڤ", "لافروف"),
+        ("Urdu big ya", "ے", "ي"),
+        ("Pashto ya", "ې", "ي"),
+        ("swash kaf", "ڪ", "ك"),
+        ("gaf", "گ", "ك"),
+        ("Urdu ha", "ھہ", "هه"),
+        ("Persian ha with hamza", "ۀ", "ه"),
+        ("Kurdish ha and waw", "ەۆ", "هو"),
+        ("Urdu ta marbuta", "ۃ", "ه"),
+        ("ve", "لافروڤ", "لافروف"),
+        ("Maghrebi ve", "ڥ", "ف"),
+        ("pe, che and zhe", "پچژ", "بجز"),
+        ("Maghrebi qaf and kaf", "ڨڭ", "قك"),
+        ("Urdu retroflex letters and nun", "ٹڈڑں", "تدرن"),
         ("Latin case", "COVID", "covid"),
         ("Latin accents", "Rosée", "rosee"),
+        ("Latin ligatures and dotted capital", "ﬁİ", "fii"),
     ],
 )
 def test_spellings_fold(rule: str, written: str, folded: str) -> None:
     assert fold(written) == folded, rule
 
 
-@given(ARABIC)
+def test_every_letter_of_the_table_folds_to_one_that_folds_no_further() -> None:
+    for letter, folded in LETTERS.items():
+        assert fold(chr(letter)) == folded
+        assert fold(folded) == folded
+
+
+def test_every_mark_and_every_invisible_character_leaves_a_word_as_it_was() -> None:
+    dropped = [chr(code) for code in range(0x10000) if re.fullmatch(f"[{MARKS}{INVISIBLE}]", chr(code))]
+    assert len(dropped) > 200
+    for character in dropped:
+        assert fold(f"ك{character}ت") == "كت", f"U+{ord(character):04X}"
+        assert words(f"ك{character}ت") == ["كت"], f"U+{ord(character):04X}"
+
+
+@given(ARABIC | ANY)
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
-@given(ARABIC)
-def test_tokens_stand_in_order_inside_the_text(text: str) -> None:
-    place = 0
+@given(ARABIC | ANY)
+def test_tokens_stand_in_order_inside_the_text_and_are_what_folding_their_place_gives(text: str) -> None:
+    start = end = 0
     for token in tokens(text):
-        assert place <= token.start < token.end <= len(text)
-        place = token.end
+        assert end <= token.start < token.end <= len(text) or (start, end) == (token.start, token.end)
+        start, end = token.start, token.end
+        here = fold(text[start:end])
+        assert token.folded in {*here.split(), here.replace(",", "")}
+        assert token.folded.strip() == token.folded != ""
+
+
+@given(ARABIC | ANY)
+def test_no_letter_or_digit_of_a_text_stands_outside_its_tokens(text: str) -> None:
+    covered = {place for token in tokens(text) for place in range(token.start, token.end)}
+    left = "".join(character for place, character in enumerate(text) if place not in covered)
+    assert not any(character.isalpha() or character.isdecimal() for character in left)
 
 
 @pytest.mark.parametrize(
@@ -66,6 +120,15 @@ def test_tokens_stand_in_order_inside_the_text(text: str) -> None:
         ("2.49 و1,234 و٢٫٥", ["2.49", "و", "1234", "و", "2.5"]),
         ("كوفيد-19", ["كوفيد", "19"]),
         ("مُحَمَّد", ["محمد"]),
+        ("«كتابُ» العَيْن،", ["كتاب", "العين"]),
+        ("كتـــاب", ["كتاب"]),
+        ("1,234,567.5 و12,34", ["1234567.5", "و", "12,34"]),
+        ("O'Neil's COVID-19", ["o'neil's", "covid", "19"]),
+        ("snake_case", ["snake", "case"]),
+        ("قال ﷺ", ["قال", "صلي", "الله", "عليه", "وسلم"]),
+        ("46.6٪", ["46.6"]),
+        ("5.", ["5"]),
+        ("", []),
         ("😀!؟", []),
     ],
 )

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.text.analyzer import View, analyze, terms
+from bot.text.clues import MONTHS, PLACES, REASONS, is_year
 from bot.text.questions import QuestionKind, kind_of
 from bot.text.stemmer import skeleton, stem
+from bot.text.stopwords import QUESTION_WORDS, STOP_WORDS
+from bot.text.tokens import words
 
 
 @pytest.mark.parametrize(
@@ -14,6 +19,42 @@ from bot.text.stemmer import skeleton, stem
 )
 def test_forms_of_a_word_share_their_stem(one: str, other: str) -> None:
     assert stem(one) == stem(other)
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("ال", "ال"),
+        ("وفد", "وفد"),
+        ("covid", "covid"),
+        ("2021", "2021"),
+        ("ء", "ء"),
+        ("كتابها", "كتاب"),
+        ("ولد", "ولد"),
+    ],
+)
+def test_short_and_foreign_words_keep_a_stem_that_says_something(word: str, expected: str) -> None:
+    assert stem(word) == expected
+
+
+@given(st.text(st.sampled_from("ابتدرسعفقكلمنهويءال"), min_size=1, max_size=12))
+def test_no_word_is_stripped_to_nothing(word: str) -> None:
+    assert stem(word) in word
+    assert len(stem(word)) >= min(2, len(word))
+    assert len(skeleton(word)) >= min(2, len(word))
+
+
+@pytest.mark.parametrize("known", [STOP_WORDS, QUESTION_WORDS, MONTHS, PLACES, REASONS])
+def test_every_listed_word_is_folded_or_it_would_never_be_met(known: frozenset[str]) -> None:
+    assert known
+    assert [word for word in known if words(word) != [word]] == []
+
+
+@pytest.mark.parametrize(
+    ("word", "year"), [("2021", True), ("1304", True), ("999", False), ("2100", False), ("12024", False)]
+)
+def test_a_year_is_told_from_other_numbers(word: str, year: bool) -> None:  # noqa: FBT001
+    assert is_year(word) is year
 
 
 def test_derived_forms_share_their_skeleton() -> None:
@@ -24,6 +65,25 @@ def test_derived_forms_share_their_skeleton() -> None:
 def test_only_content_words_are_looked_for() -> None:
     assert analyze("من هو ابن بطوطة؟").words == ("ابن", "بطوطه")
     assert analyze("من هو؟").words == ()
+    assert analyze("").words == ()
+
+
+def test_a_query_keeps_the_question_as_it_was_and_repeated_words_in_their_order() -> None:
+    query = analyze("القهوةُ أم القهوة العربيّة؟")
+    assert query.text == "القهوةُ أم القهوة العربيّة؟"
+    assert query.folded == "القهوه ام القهوه العربيه"
+    assert query.words == ("القهوه", "القهوه", "العربيه")
+
+
+@pytest.mark.parametrize(
+    "question", ["شو هي عاصمة الأردن؟", "إيه عاصمة الأردن؟", "وش عاصمة الأردن", "ما هي عاصمة الأردن؟"]
+)
+def test_dialects_and_standard_arabic_look_for_the_same_words(question: str) -> None:
+    assert analyze(question).words == ("عاصمه", "الاردن")
+
+
+def test_a_skeleton_is_one_term_a_word() -> None:
+    assert terms(["المدرسه", "قط"], View.SKELETON) == [skeleton("المدرسه"), "قط"]
 
 
 def test_grams_overlap_and_a_short_word_is_its_own() -> None:
@@ -36,6 +96,25 @@ def test_grams_overlap_and_a_short_word_is_its_own() -> None:
         ("متى ولد؟", QuestionKind.WHEN),
         ("إمتى افتتح؟", QuestionKind.WHEN),
         ("في أي عام فتحت؟", QuestionKind.WHEN),
+        ("شحال ديال الناس؟", QuestionKind.HOW_MANY),
+        ("قديش طول النيل؟", QuestionKind.HOW_MANY),
+        ("فين يقع السد؟", QuestionKind.WHERE),
+        ("أين تقع البتراء؟", QuestionKind.WHERE),
+        ("لماذا سمي بذلك؟", QuestionKind.WHY),
+        ("علاش هاجر؟", QuestionKind.WHY),
+        ("ليه هاجر؟", QuestionKind.WHY),
+        ("متى؟", QuestionKind.WHEN),
+        ("وقتاش تأسست؟", QuestionKind.WHEN),
+        ("ما تاريخ التأسيس؟", QuestionKind.WHEN),
+        ("من اكتشفها؟", QuestionKind.WHO),
+        ("شكون بنى الجامع؟", QuestionKind.WHO),
+        ("أخذها من بيته", QuestionKind.OTHER),
+        ("كيف يصنع؟", QuestionKind.HOW),
+        ("شلون يصنع؟", QuestionKind.HOW),
+        ("شو هي البتراء؟", QuestionKind.WHAT),
+        ("هل فتحت ما أغلق؟", QuestionKind.OTHER),
+        ("", QuestionKind.OTHER),
+        ("😀", QuestionKind.OTHER),
         ("كم عدد السكان؟", QuestionKind.HOW_MANY),
         ("بكام التذكرة؟", QuestionKind.HOW_MANY),
         ("ما مساحة البلاد؟", QuestionKind.HOW_MANY),
