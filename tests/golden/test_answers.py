@@ -39,3 +39,7 @@ def test_the_reply_is_the_one_that_was_read_and_approved(
         path.parent.mkdir(exist_ok=True)
         path.write_text(seen, encoding="utf-8")
     assert path.read_text(encoding="utf-8") == seen
+
+
+def test_every_approved_reply_belongs_to_a_chosen_question_and_none_is_missing() -> None:
+    assert sorted(path.name for path in ANSWERS.iterdir()) == sorted(f"{name}.html" for name in CHOSEN)

@@ -1,0 +1,1 @@
+"""Tests of accuracy on questions of others, where they are at hand."""
