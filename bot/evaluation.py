@@ -6,7 +6,8 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+from pydantic import BaseModel, ValidationError
 
 from bot.errors import QuestionsError
 from bot.records import Answer, Passage
@@ -27,27 +28,92 @@ class Question:
     context: str | None
 
 
+class _Text(BaseModel):
+    text: str
+
+
+class _Row(BaseModel):
+    """One line of JSONL, or one question of a SQuAD paragraph."""
+
+    question: str
+    answers: list[str | _Text] | None = None
+    answer: str | None = None
+    document: str | None = None
+    context: str | None = None
+    is_impossible: bool = False
+
+    def as_question(self, context: str | None = None) -> Question:
+        given = self.answers if self.answers is not None else [self.answer] if self.answer else []
+        texts = tuple(each if isinstance(each, str) else each.text for each in given)
+        return Question(
+            self.question, () if self.is_impossible else texts, self.document, context or self.context
+        )
+
+
+class _Paragraph(BaseModel):
+    context: str
+    qas: list[_Row]
+
+
+class _Article(BaseModel):
+    paragraphs: list[_Paragraph]
+
+
+class _Squad(BaseModel):
+    data: list[_Article]
+
+
 def read_questions(path: Path) -> list[Question]:
     """Read SQuAD-format JSON, or JSONL of question, answers and document or context.
 
     Raises QuestionsError with file, line and reason.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise QuestionsError(f"{path}: cannot be read ({type(error).__name__})") from None
+        content = path.read_bytes()
+    except OSError as error:
+        raise QuestionsError(f"{path}: cannot be read ({error.strerror})") from None
     try:
-        whole = json.loads(text)
-    except ValueError:
-        whole = None  # not one JSON value: taken for one a line
-    squad = isinstance(whole, dict) and "data" in whole
-    try:
-        questions = list(_squad(whole)) if squad else [_row(row) for row in _rows(text, path)]
-    except (KeyError, TypeError, AttributeError) as error:
-        raise QuestionsError(f"{path}: a question lacks {error}") from None
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise QuestionsError(f"{path}:{line}: not UTF-8") from None
+    questions = _squad(text, path) if _is_squad(text) else list(_rows(text, path))
     if not questions:
         raise QuestionsError(f"{path}: holds no question")
     return questions
+
+
+def _is_squad(text: str) -> bool:
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError):
+        return False  # not one JSON value: taken for one a line
+    return isinstance(whole, dict) and "data" in whole
+
+
+def _squad(text: str, path: Path) -> list[Question]:
+    try:
+        articles = _Squad.model_validate_json(text).data
+    except ValidationError as error:
+        raise QuestionsError(f"{path}: not in SQuAD's format: {_in_words(error)}") from None
+    paragraphs = (paragraph for article in articles for paragraph in article.paragraphs)
+    return [row.as_question(paragraph.context) for paragraph in paragraphs for row in paragraph.qas]
+
+
+def _rows(text: str, path: Path) -> Iterator[Question]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                yield _Row.model_validate_json(line).as_question()
+            except ValidationError as error:
+                raise QuestionsError(f"{path}:{number}: {_in_words(error)}") from None
+
+
+def _in_words(error: ValidationError) -> str:
+    """Return the first thing that is wrong, and where."""
+    first = error.errors(include_url=False)[0]
+    place = ".".join(map(str, first["loc"]))
+    return f"{place}: {first['msg']}" if place else first["msg"]
 
 
 def evaluate(questions: Sequence[Question], answer: Callable[[str, int], Answer]) -> Mapping[str, float]:
@@ -87,32 +153,3 @@ def _is_hit(passage: Passage, question: Question) -> bool:
         here = True
     text = f" {' '.join(found)} "
     return here and any(f" {' '.join(words(answer))} " in text for answer in question.answers)
-
-
-def _squad(whole: Mapping[str, Any]) -> Iterator[Question]:
-    for article in whole["data"]:
-        for paragraph in article["paragraphs"]:
-            for qa in paragraph["qas"]:
-                answers = () if qa.get("is_impossible") else tuple(a["text"] for a in qa["answers"])
-                yield Question(qa["question"], answers, None, paragraph["context"])
-
-
-def _rows(text: str, path: Path) -> Iterator[Mapping[str, Any]]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except ValueError:
-            raise QuestionsError(f"{path}:{number}: not JSON") from None
-        if not isinstance(row, dict):
-            raise QuestionsError(f"{path}:{number}: not an object")
-        yield row
-
-
-def _row(row: Mapping[str, Any]) -> Question:
-    answers = row.get("answers")
-    if answers is None:
-        answers = [row["answer"]] if row.get("answer") else []
-    texts = tuple(each["text"] if isinstance(each, dict) else str(each) for each in answers)
-    return Question(row["question"], texts, row.get("document"), row.get("context"))
