@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import os
+import signal
+import threading
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -60,7 +63,7 @@ class DiskLibrary:
     async def _refresh_elsewhere(self) -> ReloadReport:
         """Refresh the index in a process of its own, so that its work never holds up an answer."""
         spawn = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(max_workers=1, mp_context=spawn)
+        pool = ProcessPoolExecutor(max_workers=1, mp_context=spawn, initializer=_follow_the_bot)
         try:
             work = pool.submit(refresh, self.corpus_dir, self.folder)
             return await asyncio.wrap_future(work)
@@ -72,6 +75,22 @@ class DiskLibrary:
             raise
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _follow_the_bot() -> None:
+    """Leave a terminal's Ctrl-C to the bot, and do not outlive it when it is killed.
+
+    Without this, a builder whose bot was killed waits for its next task for ever.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    assert parent is not None  # noqa: S101 - this runs in a child
+
+    def follow() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
 
 
 def _opened(folder: Path) -> Index:
