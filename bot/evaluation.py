@@ -112,6 +112,8 @@ def _rows(text: str, path: Path) -> Iterator[Question]:
 def _in_words(error: ValidationError) -> str:
     """Return the first thing that is wrong, and where."""
     first = error.errors(include_url=False)[0]
+    if first["type"] == "json_invalid":
+        return "not JSON"
     place = ".".join(map(str, first["loc"]))
     return f"{place}: {first['msg']}" if place else first["msg"]
 
