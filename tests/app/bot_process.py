@@ -36,6 +36,7 @@ class BotProcess:
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.PIPE,
+            start_new_session=True,
         )
         return cls(process)
 
@@ -68,6 +69,11 @@ class BotProcess:
     async def stopped(self, by: signal.Signals = signal.SIGTERM, seconds: float = 10) -> int:
         """Send a signal and return the exit status, within the ten seconds that are promised."""
         self._process.send_signal(by)
+        return await self.ended(seconds)
+
+    async def interrupted(self, seconds: float = 10) -> int:
+        """Send SIGINT to the bot and its children alike, as Ctrl-C in a terminal does."""
+        os.killpg(self.pid, signal.SIGINT)
         return await self.ended(seconds)
 
     async def killed(self) -> None:

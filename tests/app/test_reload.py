@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest_asyncio
 
 from bot.loopback.client import Person
 
+from .bot_process import BotProcess
 from .documents import (
     CAPITAL,
     CAPITAL_SENTENCE,
@@ -114,29 +117,71 @@ async def test_a_document_is_taken_in_from_the_chat_only(stage: Stage, admin: Pe
     assert PALM_SENTENCE in (await stage.answer(admin, PALM))["text"]
 
 
-@pytest.mark.asyncio(loop_scope="function")
-async def test_told_to_stop_in_the_middle_of_a_long_reload_it_ends_in_time_and_leaves_no_process(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> None:
-    """The index that served is not harmed: the next start answers from it or a newer one."""
-    async with a_stage(tmp_path_factory.mktemp("stopped")) as stage:
+Busy = tuple[Stage, Person, BotProcess, int]
+
+
+@pytest.fixture
+async def busy(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Busy]:
+    """Have a bot of its own in the middle of a reload of so many megabytes, ordered by a message."""
+    async with a_stage(tmp_path) as stage:
         suad = await stage.person()
         bot = await stage.bot(admin_ids=suad.id)
-        write_bulk(stage.corpus, 12)
-        await suad.send(text="/reload")
-        await until(lambda: len(bot.children()) > 1)  # the build, and Python's tracker of resources
-        building = bot.children()
-        assert await bot.stopped(seconds=10) == 0
-        await until(lambda: not any(_runs(pid) for pid in building), seconds=5)
-        write_base(stage.corpus)
-        await stage.bot()
-        assert CAPITAL_SENTENCE in (await stage.answer(suad, CAPITAL))["text"]
+        write_bulk(stage.corpus, request.param)
+        ordered = await suad.send(text="/reload")
+        await until(lambda: len(bot.children()) > 1)  # the builder, and Python's tracker of resources
+        yield stage, suad, bot, ordered["message_id"]
+
+
+@pytest.mark.parametrize("busy", [1], indirect=True)
+@pytest.mark.asyncio(loop_scope="function")
+async def test_a_reload_that_ends_in_time_is_reported_before_the_bot_stops(busy: Busy) -> None:
+    """Also when Ctrl-C in a terminal reaches the process that builds."""
+    _, suad, bot, ordered = busy
+    await until(lambda: any(map(_ignores_interrupts, bot.children())))
+    assert await bot.interrupted() == 0
+    assert "bulk0.txt" in (await suad.wait_for(reply_to=ordered))["text"]
+
+
+@pytest.mark.parametrize("busy", [12], indirect=True)
+@pytest.mark.asyncio(loop_scope="function")
+async def test_a_reload_that_takes_too_long_is_given_up_and_harms_nothing(busy: Busy) -> None:
+    """The process that builds goes, too, and the next start answers."""
+    stage, suad, bot, _ = busy
+    building = bot.children()
+    assert await bot.stopped(seconds=10) == 0
+    await until(lambda: not any(map(_runs, building)), seconds=5)
+    write_base(stage.corpus)
+    await stage.bot()
+    assert CAPITAL_SENTENCE in (await stage.answer(suad, CAPITAL))["text"]
+
+
+@pytest.mark.parametrize("busy", [1], indirect=True)
+@pytest.mark.asyncio(loop_scope="function")
+async def test_killed_in_the_middle_of_a_reload_it_leaves_no_process_and_starts_again(busy: Busy) -> None:
+    stage, suad, bot, _ = busy
+    building = bot.children()
+    await bot.killed()
+    await until(lambda: not any(map(_runs, building)), seconds=5)
+    await stage.bot()
+    assert CAPITAL_SENTENCE in (await stage.answer(suad, CAPITAL))["text"]
+
+
+def _status(pid: int) -> str:
+    """Return what the kernel says of a process, nothing once it has gone."""
+    try:
+        return Path(f"/proc/{pid}/status").read_text("utf-8", "replace")
+    except OSError:
+        return ""
 
 
 def _runs(pid: int) -> bool:
     """Say whether a process does anything: a zombie that nobody has buried does not."""
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text("ascii", "replace").rpartition(")")[2].split()[0]
-    except OSError:
-        return False
-    return state != "Z"
+    status = _status(pid)
+    return status != "" and "\nState:\tZ" not in status
+
+
+def _ignores_interrupts(pid: int) -> bool:
+    """Say whether the builder has come so far; Python's tracker of resources is no builder."""
+    ignored = re.search(r"^SigIgn:\t(\w+)$", _status(pid), re.MULTILINE)
+    is_builder = b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    return is_builder and ignored is not None and bool(int(ignored[1], 16) & 1 << (signal.SIGINT - 1))
