@@ -10,10 +10,11 @@ from collections.abc import AsyncIterator, Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from urllib.parse import urlsplit
 
 from bot.chat.redaction import redact_logs
 from bot.chat.telegram_bot import TelegramBot
-from bot.errors import SettingsError
+from bot.chat.webhook import Hook
 from bot.journey import Journey, answer
 from bot.loopback.sample import sample_world
 from bot.loopback.server import asgi
@@ -23,8 +24,10 @@ from bot.search.generations import refresh, shelf
 from bot.search.library import DiskLibrary, open_index
 from bot.session_log.store import SessionLog
 from bot.settings import Mode, Settings
+from bot.web.operations import operations
 from bot.web.playground import playground
 from bot.web.serving import serving
+from bot.web.webhook import Webhook
 
 logger = logging.getLogger(__name__)
 
@@ -36,24 +39,20 @@ SAMPLES = 3
 async def run(settings: Settings, progress: Progress) -> None:
     """Run until told to stop: the bot on Telegram, or without a token the playground.
 
-    Raises the IsnadError of whatever cannot be started.
+    Raises the IsnadError of whatever cannot be started, or must be mended before it can go on.
     """
-    if settings.mode is Mode.WEBHOOK:
-        raise SettingsError("ISNAD_MODE=webhook is not there yet: leave it at polling")
     token = settings.telegram_token
     secret = token.get_secret_value() if token is not None else f"1:{secrets.token_hex(16)}"
-    configure_logging(settings.log_level, secret)
+    configure_logging(settings, secret)
     index = await asyncio.to_thread(open_index, settings.corpus_dir, settings.data_dir, progress)
     library = DiskLibrary(settings.corpus_dir, settings.data_dir, index)
     log = await SessionLog.open(settings.session_database_url)
     try:
         async with _until_told_to_stop():
             if token is not None:
-                async with _bot(secret, settings.telegram_api_url, settings.admin_ids, library, log):
-                    await _for_ever()
+                await _on_telegram(settings, secret, library, log)
             else:
-                async with _playground(secret, settings.playground_port, library, log):
-                    await _for_ever()
+                await _on_the_playground(settings, secret, library, log)
     finally:
         await log.close()
 
@@ -69,33 +68,22 @@ def refresh_index(settings: Settings, progress: Progress) -> ReloadReport:
     return refresh(settings.corpus_dir, shelf(settings.data_dir, settings.corpus_dir), progress)
 
 
-def configure_logging(level: str, token: str) -> None:
-    """Log to standard error: ours from `level` on, other people's libraries from warnings on."""
+def configure_logging(settings: Settings, token: str) -> None:
+    """Log to standard error: ours from the level on, other people's libraries from warnings on."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("bot").setLevel(level)
-    redact_logs(token)
+    logging.getLogger("bot").setLevel(settings.log_level)
+    secret = settings.webhook_secret
+    redact_logs(token, *([] if secret is None else [secret.get_secret_value()]))
 
 
-@asynccontextmanager
-async def _bot(
-    token: str, api_url: str, admins: Collection[int], library: DiskLibrary, log: SessionLog
-) -> AsyncIterator[None]:
-    """Answer on Telegram inside the block; on leaving, finish what is under way."""
-    threads = ThreadPoolExecutor(ANSWERING_THREADS, thread_name_prefix="answering")
-    bot = TelegramBot(token=token, api_url=api_url, inbox=log)
-    try:
-        me = await bot.connect()
-        journey = Journey(me=me, library=library, log=log, threads=threads)
-        await bot.start_polling(journey, admins)
-        logger.info("@%s answers from %d sentences", me.username, len(library.index))
-        yield
-    finally:
-        await bot.stop()
-        threads.shutdown(wait=False, cancel_futures=True)
+async def _on_telegram(settings: Settings, token: str, library: DiskLibrary, log: SessionLog) -> None:
+    bot = TelegramBot(token=token, api_url=settings.telegram_api_url, inbox=log)
+    hook = _hook(settings)
+    async with _listening(settings, bot, hook), _answering(bot, settings.admin_ids, library, log):
+        await (bot.poll() if hook is None else bot.keep_webhook(hook))
 
 
-@asynccontextmanager
-async def _playground(token: str, port: int, library: DiskLibrary, log: SessionLog) -> AsyncIterator[None]:
+async def _on_the_playground(settings: Settings, token: str, library: DiskLibrary, log: SessionLog) -> None:
     """Serve the page and run the same bot behind it, over a Bot API server of our own."""
     world = sample_world(token)
     people = list(world.people)
@@ -109,14 +97,54 @@ async def _playground(token: str, port: int, library: DiskLibrary, log: SessionL
         documents=lambda: library.index.manifest.documents,
         version=version("isnad"),
     )
-    async with serving(page, PLAYGROUND_HOST, port) as served:
+    async with serving(page, PLAYGROUND_HOST, settings.playground_port) as served:
         url = f"http://{PLAYGROUND_HOST}:{served}"
+        bot = TelegramBot(token=token, api_url=url, inbox=log)
         try:
-            async with _bot(token, url, operator, library, log):
+            async with _listening(settings, bot, None), _answering(bot, operator, library, log):
                 logger.warning("إسناد يعمل هنا (Isnad is here): %s", url)
-                yield
+                await bot.poll()
         finally:
             world.close()
+
+
+@asynccontextmanager
+async def _answering(
+    bot: TelegramBot, admins: Collection[int], library: DiskLibrary, log: SessionLog
+) -> AsyncIterator[None]:
+    """Answer what the bot receives inside the block; on leaving, finish what is under way."""
+    threads = ThreadPoolExecutor(ANSWERING_THREADS, thread_name_prefix="answering")
+    try:
+        me = await bot.connect()
+        await bot.start(Journey(me=me, library=library, log=log, threads=threads), admins)
+        logger.info("@%s answers from %d sentences", me.username, len(library.index))
+        yield
+    finally:
+        await bot.stop()
+        threads.shutdown(wait=False, cancel_futures=True)
+
+
+@asynccontextmanager
+async def _listening(settings: Settings, bot: TelegramBot, hook: Hook | None) -> AsyncIterator[None]:
+    """Serve the bot's own port inside the block, if it is to have one."""
+    port = settings.listening_port
+    if port is None:
+        yield
+        return
+    webhook = None if hook is None else Webhook(hook.secret, bot.take)
+    app = operations(webhook=webhook, path=urlsplit(hook.url).path if hook is not None else "")
+    async with serving(app, settings.webhook_host, port):
+        yield
+
+
+def _hook(settings: Settings) -> Hook | None:
+    """Return where Telegram is to post updates, or None when we fetch them."""
+    if settings.mode is not Mode.WEBHOOK:
+        return None
+    url, secret = settings.webhook_url, settings.webhook_secret
+    assert url is not None  # noqa: S101 - the settings are whole
+    assert secret is not None  # noqa: S101 - the same
+    return Hook(url, secret.get_secret_value())
 
 
 def _sample_questions(library: DiskLibrary) -> list[str]:
@@ -144,7 +172,3 @@ async def _until_told_to_stop() -> AsyncIterator[None]:
     except asyncio.CancelledError:
         if not told.is_set():
             raise
-
-
-async def _for_ever() -> None:
-    await asyncio.Event().wait()

@@ -46,3 +46,7 @@ class TelegramError(IsnadError):
 
 class PortError(IsnadError):
     """A port we must listen on is taken or not allowed."""
+
+
+class NotTakingError(IsnadError):
+    """An update came while the bot starts or stops: Telegram shall send it again."""

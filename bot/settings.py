@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
+
+TELEGRAM = "https://api.telegram.org"
+TAKEN_PATHS = ("/healthz", "/metrics")
+_SECRET = re.compile("[A-Za-z0-9_-]{1,256}")  # what setWebhook takes
 
 
 class Mode(StrEnum):
@@ -27,7 +33,7 @@ class Settings(BaseSettings):
     telegram_token: SecretStr | None = Field(
         None, description="Token from BotFather; none: the playground runs"
     )
-    telegram_api_url: str = Field("https://api.telegram.org", description="Address of the Bot API server")
+    telegram_api_url: str = Field(TELEGRAM, description="Address of the Bot API server")
     corpus_dir: Path = Field(Path("corpus"), description="Folder of the documents")
     data_dir: Path = Field(Path("data"), description="Folder of the database and the index")
     database_url: str | None = Field(
@@ -40,7 +46,10 @@ class Settings(BaseSettings):
     webhook_url: str | None = Field(
         None, description="Public https address that Telegram calls (webhook mode)"
     )
-    webhook_port: int = Field(8443, ge=1, le=65535, description="Port to listen on in webhook mode")
+    webhook_host: str = Field("127.0.0.1", description="Address to listen on")
+    webhook_port: int | None = Field(
+        None, ge=1, le=65535, description="Port to listen on; none: 8443 in webhook mode, else we do not"
+    )
     webhook_secret: SecretStr | None = Field(
         None, description="Secret that Telegram repeats to us in every call (webhook mode)"
     )
@@ -70,12 +79,29 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _webhook_is_whole(self) -> Settings:
-        if self.mode is Mode.WEBHOOK and self.telegram_token is not None:
-            if not self.webhook_url or not self.webhook_url.startswith("https://"):
-                raise ValueError("ISNAD_WEBHOOK_URL must be an https:// address in webhook mode")
-            if self.webhook_secret is None:
-                raise ValueError("ISNAD_WEBHOOK_SECRET must be set in webhook mode")
+        if self.mode is not Mode.WEBHOOK or self.telegram_token is None:
+            return self
+        address = urlsplit(self.webhook_url or "")
+        if address.scheme not in self._webhook_schemes() or not address.hostname or address.query:
+            raise ValueError("ISNAD_WEBHOOK_URL must be an https:// address in webhook mode")
+        if address.path in TAKEN_PATHS:
+            raise ValueError(f"ISNAD_WEBHOOK_URL must not end in {address.path}: that is another page")
+        if self.webhook_secret is None:
+            raise ValueError("ISNAD_WEBHOOK_SECRET must be set in webhook mode")
+        if not _SECRET.fullmatch(self.webhook_secret.get_secret_value()):
+            raise ValueError("ISNAD_WEBHOOK_SECRET must be 1 to 256 of A-Z a-z 0-9 _ -")
         return self
+
+    def _webhook_schemes(self) -> set[str]:
+        """Return what a webhook's address may begin with: a Bot API server of one's own takes http, too."""
+        return {"https"} if self.telegram_api_url == TELEGRAM else {"https", "http"}
+
+    @property
+    def listening_port(self) -> int | None:
+        """Return the port for webhook, health and metrics; None: there is none."""
+        if self.webhook_port is None and self.mode is Mode.WEBHOOK and self.telegram_token is not None:
+            return 8443
+        return self.webhook_port
 
     @property
     def session_database_url(self) -> str:

@@ -109,13 +109,42 @@ def test_all_wrong_settings_are_named_at_once(monkeypatch: pytest.MonkeyPatch) -
     [
         ({}, "ISNAD_WEBHOOK_URL"),
         ({"webhook_url": "http://example.org"}, "ISNAD_WEBHOOK_URL"),
+        ({"webhook_url": "https://"}, "ISNAD_WEBHOOK_URL"),
+        ({"webhook_url": "https://example.org/healthz"}, "ISNAD_WEBHOOK_URL"),
         ({"webhook_url": "https://example.org"}, "ISNAD_WEBHOOK_SECRET"),
+        ({"webhook_url": "https://example.org", "webhook_secret": ""}, "ISNAD_WEBHOOK_SECRET"),
+        ({"webhook_url": "https://example.org", "webhook_secret": "two words"}, "ISNAD_WEBHOOK_SECRET"),
     ],
 )
 def test_webhook_mode_needs_an_https_address_and_a_secret(
     monkeypatch: pytest.MonkeyPatch, values: dict[str, str], missing: str
 ) -> None:
     assert missing in refusal(monkeypatch, mode="webhook", telegram_token=TOKEN, **values)
+
+
+def test_a_bot_api_server_of_ones_own_may_post_over_http(monkeypatch: pytest.MonkeyPatch) -> None:
+    webhook = {"mode": "webhook", "webhook_url": "http://bot.lan/hook", "webhook_secret": "s3cret"}
+    settings = with_environment(
+        monkeypatch, telegram_token=TOKEN, telegram_api_url="http://api.lan:8081", **webhook
+    )
+    assert settings.webhook_url == "http://bot.lan/hook"
+
+
+@pytest.mark.parametrize(
+    ("values", "port"),
+    [
+        ({}, None),
+        ({"webhook_port": "9000"}, 9000),
+        ({"mode": "webhook"}, None),
+        ({"mode": "webhook", "telegram_token": TOKEN}, 8443),
+        ({"mode": "webhook", "telegram_token": TOKEN, "webhook_port": "9000"}, 9000),
+    ],
+)
+def test_the_bot_listens_in_webhook_mode_and_where_a_port_is_set(
+    monkeypatch: pytest.MonkeyPatch, values: dict[str, str], port: int | None
+) -> None:
+    whole = {"webhook_url": "https://example.org", "webhook_secret": "s3cret"}
+    assert with_environment(monkeypatch, **whole, **values).listening_port == port
 
 
 def test_no_secret_is_shown_in_an_error_or_in_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from telegram.ext import AIORateLimiter, Application, filters
 from telegram.request import HTTPXRequest
-from telegram.warnings import PTBDeprecationWarning
+from telegram.warnings import PTBDeprecationWarning, PTBUserWarning
 
 from bot.chat.inbox_queue import InboxQueue
 from bot.chat.order import ChatOrder
@@ -27,6 +27,8 @@ def build_application(*, token: str, api_url: str, queue: InboxQueue, order: Cha
     """Return an application without handlers that talks to the Bot API server at `api_url`."""
     # PTB warns at every flood wait that its type will change; nothing here reads it.
     warnings.filterwarnings("ignore", "Deprecated since version v22.2", PTBDeprecationWarning)
+    # It also advises its own get_updates, which loses a whole batch over one update that it cannot read.
+    warnings.filterwarnings("ignore", "Please use 'Bot.getUpdates'", PTBUserWarning)
     return (
         Application.builder()
         .token(token)
@@ -34,6 +36,7 @@ def build_application(*, token: str, api_url: str, queue: InboxQueue, order: Cha
         .base_file_url(f"{api_url}/file/bot")
         .request(_requests(_CONNECTIONS))
         .get_updates_request(_requests(2))  # the long poll, and the last call that ends polling
+        .updater(None)  # fetching is ours: see polling.py and webhook.py
         .rate_limiter(AIORateLimiter(max_retries=_FLOOD_RETRIES))
         .concurrent_updates(order)
         .update_queue(queue)

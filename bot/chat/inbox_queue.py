@@ -1,10 +1,12 @@
-"""The queue between fetching and handling updates, which forgets none when the process dies."""
+"""The queue between receiving and handling updates, which forgets none when the process dies."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import logging
+from collections.abc import Mapping
+from typing import Any
 
 import telegram
 
@@ -13,47 +15,64 @@ from bot.journey import Inbox
 
 logger = logging.getLogger(__name__)
 
+Payload = Mapping[str, Any]
+"""An update as Telegram sent it, with its `update_id`."""
+
 
 class InboxQueue(asyncio.Queue[object]):
     """A queue that stores every update in the inbox before it lets it in, once.
 
-    PTB's updater awaits `put` for each update of a batch, and only the offset of its next getUpdates tells
-    Telegram to forget the batch (`Updater._start_polling`, `polling_action_cb`); its webhook answers 200
-    only after `put` (`TelegramHandler.post`).  So an update is safe here before Telegram lets go of it.
+    Telegram forgets an update at the next getUpdates, or at the 200 that answers its webhook call; both
+    wait for `take`.
     """
 
     def __init__(self, inbox: Inbox) -> None:
         super().__init__()
         self._inbox = inbox
         self._arriving: set[asyncio.Task[None]] = set()
+        self._closed = False
 
-    async def put(self, item: object) -> None:
-        """Let an update in unless it was seen before; PTB's signal to stop passes through."""
-        if not isinstance(item, telegram.Update):
-            await super().put(item)
-            return
+    async def take(self, payload: Payload, bot: telegram.Bot) -> None:
+        """Store an update and let it in, unless it was seen before.
+
+        Raises SessionLogError when it is not stored; then it is not let in either.
+        """
         # Shielded, lest a caller that gives up leaves an update stored, known for ever after, and not queued.
-        arriving = asyncio.create_task(self._let_in(item))
+        arriving = asyncio.create_task(self._store(payload, bot))
         self._arriving.add(arriving)
         arriving.add_done_callback(self._arriving.discard)
         await asyncio.shield(arriving)
 
+    def let_in(self, payload: Payload, bot: telegram.Bot) -> bool:
+        """Queue an update, stored or not; return False for one that cannot be read."""
+        try:
+            update = telegram.Update.de_json(dict(payload), bot)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            logger.error("update %s cannot be read: %s", payload.get("update_id"), error)
+            return False
+        if not self._closed:
+            self.put_nowait(update)
+        return True
+
+    def close(self) -> None:
+        """Let nothing in any more: what is stored from now on waits in the inbox for the next run."""
+        self._closed = True
+
     async def restore(self, bot: telegram.Bot) -> int:
         """Queue what an earlier process left undone, oldest first; return how many."""
-        restored = 0
         try:
             payloads = await self._inbox.waiting()
         except SessionLogError as error:
             logger.error("updates of the last run are not restored: %s", error)
             return 0
-        for payload in payloads:
+        restored = 0
+        for written in payloads:
             try:
-                update = telegram.Update.de_json(json.loads(payload), bot)
-            except (ValueError, KeyError, TypeError) as error:
-                logger.error("an update of the last run cannot be read: %s", error)
+                payload = json.loads(written)
+            except ValueError as error:
+                logger.error("an update of the last run is spoilt: %s", error)
                 continue
-            self.put_nowait(update)
-            restored += 1
+            restored += self.let_in(payload, bot)
         return restored
 
     async def done(self, item: object) -> None:
@@ -64,11 +83,9 @@ class InboxQueue(asyncio.Queue[object]):
             except SessionLogError as error:  # at worst it is handled again after a restart
                 logger.error("update %s stays in the inbox: %s", item.update_id, error)
 
-    async def _let_in(self, update: telegram.Update) -> None:
-        try:
-            is_new = await self._inbox.put(update.update_id, update.to_json())
-        except SessionLogError as error:  # better unsafe than unanswered
-            logger.error("update %s is not in the inbox: %s", update.update_id, error)
-            is_new = True
-        if is_new:
-            self.put_nowait(update)
+    async def _store(self, payload: Payload, bot: telegram.Bot) -> None:
+        update_id = int(payload["update_id"])
+        if await self._inbox.put(update_id, json.dumps(payload, ensure_ascii=False)) and not self.let_in(
+            payload, bot
+        ):
+            await self._inbox.done(update_id)  # nor could the next run read it

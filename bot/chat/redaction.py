@@ -1,4 +1,4 @@
-"""Keep the bot's token, and tracebacks, out of every log."""
+"""Keep the bot's token, other secrets, and tracebacks, out of every log."""
 
 from __future__ import annotations
 
@@ -17,30 +17,32 @@ def scrubbed(text: str, token: str) -> str:
     return text
 
 
-def redact_logs(token: str) -> None:
-    """Make every handler of the root logger scrub the token; call it when the handlers are in place."""
+def redact_logs(*secrets: str) -> None:
+    """Make every handler of the root logger scrub the secrets; call it when the handlers are in place."""
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
     for handler in logging.getLogger().handlers:
-        handler.addFilter(Redaction(token))
+        handler.addFilter(Redaction(*secrets))
 
 
 class Redaction(logging.Filter):
-    """Scrub the token from a record, and put its exception on the same line instead of a traceback.
+    """Scrub the secrets from a record, and put its exception on the same line instead of a traceback.
 
     Give it to handlers: a filter of a logger does not see what the loggers below it write.
     """
 
-    def __init__(self, token: str) -> None:
+    def __init__(self, *secrets: str) -> None:
         super().__init__()
-        self._token = token
+        self._secrets = secrets
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Rewrite the record in place and let it through."""
         text = record.getMessage()
         if record.exc_info and record.exc_info[1] is not None:
             text = f"{text} ({named(record.exc_info[1])})"
-        record.msg, record.args = scrubbed(text, self._token), ()
+        for secret in self._secrets:
+            text = scrubbed(text, secret)
+        record.msg, record.args = text, ()
         record.exc_info = record.exc_text = record.stack_info = None
         return True
 

@@ -1,4 +1,4 @@
-"""The bot on Telegram: connect, start, stop."""
+"""The bot on Telegram: connect, start, receive, stop."""
 
 from __future__ import annotations
 
@@ -6,43 +6,51 @@ import asyncio
 import logging
 import re
 from collections.abc import Collection, Coroutine
-from typing import Any
+from typing import Any, NoReturn
 
 import telegram
-from telegram.error import Conflict, InvalidToken
+from telegram.error import InvalidToken
 from telegram.ext import CallbackContext, MessageHandler
 
 from bot.chat.application import ALLOWED_UPDATES, QUESTIONS, build_application
+from bot.chat.contact import Contact
 from bot.chat.handlers import Handlers
-from bot.chat.inbox_queue import InboxQueue
+from bot.chat.inbox_queue import InboxQueue, Payload
 from bot.chat.menu import set_commands
 from bot.chat.order import ChatOrder
-from bot.chat.redaction import named
-from bot.errors import TelegramError
+from bot.chat.polling import Polling
+from bot.chat.token_guard import TokenGuard
+from bot.chat.webhook import Hook, WebhookKeeper
+from bot.errors import NotTakingError, TelegramError
 from bot.journey import Inbox, Journey
 from bot.records import Identity
 
 logger = logging.getLogger(__name__)
 
 STOP_SECONDS = 8.0
-_LONG_POLL = 25  # seconds
 _LONGEST_WAIT = 30.0  # seconds between two tries to reach Telegram at start
-_END_POLLING, _LAST_ANSWERS, _LAST_CALLS = 2.0, 2.0, 0.5  # seconds of the time to stop
+_LAST_ANSWERS, _LAST_CALLS = 2.0, 0.5  # seconds of the time to stop
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 
 
 class TelegramBot:
-    """One bot account.  `connect`, then `start_polling`; `stop` is right after either, or after none."""
+    """One bot account.
+
+    `connect`, then `start`, then `poll` or `keep_webhook`, which last until they are cancelled; `stop` is
+    right after any of them, or after none.
+    """
 
     def __init__(self, *, token: str, api_url: str, inbox: Inbox) -> None:
         """Raise TelegramError when the token cannot be one."""
         if not _TOKEN.fullmatch(token):
             raise TelegramError("the Telegram token is not of the form 123456:ABC...; BotFather shows it")
-        self._token = token
         self._api_url = api_url
+        self.contact = Contact()
         self.queue = InboxQueue(inbox)
         self.order = ChatOrder(self.queue.done)
         self.application = build_application(token=token, api_url=api_url, queue=self.queue, order=self.order)
+        self.guard = TokenGuard(self.application.bot, token=token, api_url=api_url)
+        self._taking = False
         self._handlers: Handlers | None = None
         self._menu: asyncio.Task[None] | None = None
 
@@ -53,53 +61,17 @@ class TelegramBot:
             try:
                 await self.application.initialize()
             except InvalidToken:
-                raise self._wrong_token() from None
+                raise self.guard.unknown() from None
             except telegram.error.TelegramError as error:
-                reason = self._in_a_line(error)
+                reason = self.guard.in_a_line(error)
                 logger.warning("no answer from %s, next try in %g s: %s", self._api_url, wait, reason)
                 await asyncio.sleep(wait)
                 wait = min(2 * wait, _LONGEST_WAIT)
             else:
                 return Identity(self.application.bot.id, self.application.bot.username)
 
-    async def start_polling(self, journey: Journey, admins: Collection[int]) -> None:
-        """Take up what the last run left, then fetch updates.  Raises TelegramError."""
-        await self._start_handling(journey, admins)
-        updater = self.application.updater
-        assert updater is not None  # noqa: S101 - the builder makes one
-        try:
-            await updater.start_polling(
-                timeout=_LONG_POLL,
-                bootstrap_retries=-1,
-                allowed_updates=ALLOWED_UPDATES,
-                drop_pending_updates=False,
-                error_callback=self._polling_failed,
-            )
-        except InvalidToken:
-            raise self._wrong_token() from None
-        self._menu = asyncio.create_task(set_commands(self.application.bot, admins))
-
-    async def stop(self, seconds: float = STOP_SECONDS) -> None:
-        """Stop fetching, finish what is under way, and leave what takes too long in the inbox."""
-        clock = asyncio.get_running_loop().time
-        end = clock() + seconds
-        updater = self.application.updater
-        if self._menu is not None:
-            self._menu.cancel()
-        if updater is not None and updater.running:
-            await self._within(updater.stop(), min(_END_POLLING, seconds / 2))
-        if self.application.running:
-            stopping = asyncio.create_task(self.application.stop())
-            await asyncio.wait({stopping}, timeout=max(end - _LAST_ANSWERS - clock(), 0))
-            self.order.give_up_waiting()
-            await asyncio.wait({stopping}, timeout=max(end - _LAST_CALLS - clock(), 0))
-            self.order.give_up_all()
-            await self._within(stopping, _LAST_CALLS)
-        if self._handlers is not None:
-            await self._handlers.finish(end - clock())
-        await self._within(self._let_go(), max(end - clock(), _LAST_CALLS))
-
-    async def _start_handling(self, journey: Journey, admins: Collection[int]) -> None:
+    async def start(self, journey: Journey, admins: Collection[int]) -> None:
+        """Handle updates from now on, those that the last run left first."""
         handlers = Handlers(bot=self.application.bot, journey=journey, admins=admins)
         self._handlers = handlers
         self.application.add_handler(MessageHandler(QUESTIONS, handlers.on_message))
@@ -112,27 +84,69 @@ class TelegramBot:
         if restored:
             logger.info("%d updates of the last run are taken up", restored)
         await self.application.start()
+        self._taking = True
+        self._menu = asyncio.create_task(set_commands(self.application.bot, admins))
+
+    async def poll(self) -> NoReturn:
+        """Fetch updates until cancelled.  Raises TelegramError once the token is revoked."""
+        polling = Polling(
+            self.application.bot,
+            self.queue,
+            contact=self.contact,
+            guard=self.guard,
+            kinds=ALLOWED_UPDATES,
+        )
+        await polling.run()
+
+    async def keep_webhook(self, hook: Hook) -> NoReturn:
+        """Have Telegram post updates, which `take` then takes, until cancelled.
+
+        Raises TelegramError when Telegram does not take the address, or once the token is revoked.
+        """
+        keeper = WebhookKeeper(
+            self.application.bot, hook, contact=self.contact, guard=self.guard, kinds=ALLOWED_UPDATES
+        )
+        await keeper.run()
+
+    async def take(self, payload: Payload) -> None:
+        """Take an update that Telegram posted; when this returns, it is safe.
+
+        Raises NotTakingError before `start` and from `stop` on, SessionLogError when the inbox cannot be
+        written.
+        """
+        if not self._taking:
+            raise NotTakingError("the bot is starting or stopping")
+        await self.queue.take(payload, self.application.bot)
+        self.contact.heard()
+
+    async def stop(self, seconds: float = STOP_SECONDS) -> None:
+        """Take no more, finish what is under way, and leave what takes too long in the inbox."""
+        clock = asyncio.get_running_loop().time
+        end = clock() + seconds
+        self._taking = False
+        self.queue.close()
+        if self._menu is not None:
+            self._menu.cancel()
+        if self.application.running:
+            stopping = asyncio.create_task(self.application.stop())
+            await asyncio.wait({stopping}, timeout=max(end - _LAST_ANSWERS - clock(), 0))
+            self.order.give_up_waiting()
+            await asyncio.wait({stopping}, timeout=max(end - _LAST_CALLS - clock(), 0))
+            self.order.give_up_all()
+            await self._within(stopping, _LAST_CALLS)
+        if self._handlers is not None:
+            await self._handlers.finish(end - clock())
+        await self._within(self._let_go(), max(end - clock(), _LAST_CALLS))
 
     async def _let_go(self) -> None:
         await self.application.shutdown()
         await self.application.bot.shutdown()  # the former leaves it open when it never got through
 
-    def _polling_failed(self, error: telegram.error.TelegramError) -> None:
-        hint = "; does another process poll with this token?" if isinstance(error, Conflict) else ""
-        logger.warning("fetching updates failed, it goes on: %s%s", self._in_a_line(error), hint)
-
-    def _wrong_token(self) -> TelegramError:
-        return TelegramError(f"{self._api_url} does not know this Telegram token (ISNAD_TELEGRAM_TOKEN)")
-
-    def _in_a_line(self, error: BaseException) -> str:
-        return named(error, self._token)
-
     async def _within(self, work: Coroutine[Any, Any, None] | asyncio.Task[None], seconds: float) -> None:
-        """Await work for a limited time, then cancel it; twice, for PTB's updater swallows the first time."""
+        """Await work for a limited time, then cancel it."""
         task = work if isinstance(work, asyncio.Task) else asyncio.create_task(work)
-        for patience in (seconds, _LAST_CALLS / 2, _LAST_CALLS / 2):
-            if (await asyncio.wait({task}, timeout=patience))[0]:
-                break
+        if not (await asyncio.wait({task}, timeout=seconds))[0]:
             task.cancel()
+            await asyncio.wait({task}, timeout=_LAST_CALLS)
         if task.done() and not task.cancelled() and (error := task.exception()) is not None:
-            logger.warning("while stopping: %s", self._in_a_line(error))
+            logger.warning("while stopping: %s", self.guard.in_a_line(error))

@@ -39,12 +39,6 @@ async def serving(app: ASGIApp, host: str, port: int) -> AsyncIterator[int]:
         await task
 
 
-async def serve(app: ASGIApp, host: str, port: int) -> None:
-    """Serve until cancelled.  Raises PortError as `serving` does."""
-    async with serving(app, host, port):
-        await asyncio.Event().wait()
-
-
 class _Server(uvicorn.Server):
     """uvicorn without its signal handlers: who stops, and in which order, is the app's business."""
 

@@ -132,3 +132,20 @@ async def test_told_to_stop_while_the_network_is_down_it_stops(stage: Stage) -> 
     bot = await stage.bot(ready="no answer from", telegram_api_url="http://127.0.0.1:9")
     async with asyncio.timeout(5):
         assert await bot.stopped() == 0
+
+
+async def test_a_token_revoked_while_it_runs_ends_it_for_the_supervisor_to_tell(stage: Stage) -> None:
+    """Patience would not bring the token back; what is asked meanwhile waits for the start with a new one."""
+    suad = await stage.person()
+    bot = await stage.bot()
+    await stage.answer(suad, CAPITAL)
+    stage.secrets.append(stage.server.token)
+    stage.server.world.bot.token = "500000001:the-new-one-from-BotFather"
+    await stage.server.stop()  # the long poll under way still had the old token
+    await stage.server.start(int(stage.server.url.rpartition(":")[2]))
+    asked = await suad.send(text=NILE)
+    assert await bot.ended(seconds=30) == 2
+    assert "does not know this Telegram token" in bot.lines[-1]
+    assert bot.lines[-1].startswith("isnad: ")
+    await stage.bot(telegram_token=stage.server.token)
+    assert await answered([asked["message_id"]], suad) == [1]

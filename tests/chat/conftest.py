@@ -105,12 +105,17 @@ def run(
         library: Library | None = None, admins: Collection[int] = (), stop_seconds: float = 8.0
     ) -> AsyncIterator[TelegramBot]:
         bot = TelegramBot(token=server.token, api_url=server.url, inbox=log)
+        polling: list[asyncio.Task[None]] = []
         try:
             me = await bot.connect()
             journey = Journey(me=me, library=library or shared_library, log=log, threads=threads)
-            await bot.start_polling(journey, admins)
+            await bot.start(journey, admins)
+            polling.append(asyncio.create_task(bot.poll()))
             yield bot
         finally:
+            for task in polling:
+                task.cancel()
+                await asyncio.wait({task})
             await bot.stop(stop_seconds)
 
     return running

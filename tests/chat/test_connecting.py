@@ -6,7 +6,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from bot.chat.contact import Contact
 from bot.chat.telegram_bot import TelegramBot
+from bot.chat.token_guard import TokenGuard
 from bot.errors import TelegramError
 from bot.loopback.client import Client, Person
 from bot.loopback.server import LoopbackServer
@@ -105,3 +107,54 @@ async def test_a_menu_that_cannot_be_set_is_only_logged(
         asked = await suad.send(text="/start")
         await suad.wait_for(reply_to=asked["message_id"])
     assert "is not set" in caplog.text
+
+
+async def test_a_token_revoked_while_the_bot_runs_ends_it_with_one_clear_line(
+    server: LoopbackServer, log: SessionLog, caplog: pytest.LogCaptureFixture
+) -> None:
+    bot = TelegramBot(token=server.token, api_url=server.url, inbox=log)
+    bot.guard = TokenGuard(bot.application.bot, token=server.token, api_url=server.url, doubts=(0.05, 0.05))
+    await bot.connect()
+    server.world.bot.token = "500000001:another-one-by-now"
+    with pytest.raises(TelegramError, match=r"does not know this Telegram token \(ISNAD_TELEGRAM_TOKEN\)$"):
+        await bot.poll()
+    await bot.stop()
+    assert [record for record in caplog.records if record.name.startswith("bot")] == []
+
+
+@pytest.mark.parametrize("status", [401, 404])
+async def test_a_server_that_denies_the_token_for_a_moment_is_forgiven(
+    run: Run, client: Client, suad: Person, status: int
+) -> None:
+    """A proxy's 404, or a bad minute of Telegram's, is no reason to end."""
+    await client.weather(status, method="getUpdates")
+    async with run():
+        asked = await suad.send(text="/start")
+        await suad.wait_for(reply_to=asked["message_id"])
+
+
+async def test_trouble_with_telegram_is_told_once_then_seldom_then_its_end(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """A night without a network is a few lines, not thousands."""
+    now = 0.0
+    contact = Contact(lambda: now)
+    for _ in range(8 * 60 * 2):  # eight hours, a try every half minute
+        contact.failed("NetworkError: no route")
+        now += 30
+    contact.heard()
+    lines = [record.getMessage() for record in caplog.records]
+    assert lines[0] == "fetching updates failed, it goes on: NetworkError: no route"
+    assert lines[-1] == "Telegram is back after 28800 s"
+    assert 5 < len(lines) < 12
+
+
+async def test_a_second_poller_is_named_as_what_it_is(
+    run: Run, client: Client, suad: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    await client.weather(409, method="getUpdates")
+    async with run():
+        asked = await suad.send(text="/start")
+        await suad.wait_for(reply_to=asked["message_id"])
+    assert "does another process poll with this token?" in caplog.text
+    assert "Telegram is back" in caplog.text

@@ -1,22 +1,23 @@
 """Updates are safe before Telegram forgets them, and each is let in once."""
 
 import asyncio
+import json
+from typing import Any
 
 import pytest
 import telegram
 
 from bot.chat.inbox_queue import InboxQueue
+from bot.errors import SessionLogError
 from bot.session_log.store import SessionLog
 
 from .conftest import waiting_ids
 
 
-def update(update_id: int) -> telegram.Update:
+def update(update_id: int) -> dict[str, Any]:
     chat = {"id": 42, "type": "private"}
     message = {"message_id": update_id, "date": 1767225600, "chat": chat, "text": "سؤال 😀"}
-    made = telegram.Update.de_json({"update_id": update_id, "message": message}, None)
-    assert made is not None
-    return made
+    return {"update_id": update_id, "message": message}
 
 
 def taken(queue: InboxQueue) -> list[int]:
@@ -29,63 +30,92 @@ def taken(queue: InboxQueue) -> list[int]:
     return ids
 
 
-async def test_an_update_is_in_the_inbox_when_put_returns(log: SessionLog) -> None:
+async def test_an_update_is_in_the_inbox_when_it_is_taken(log: SessionLog, api: telegram.Bot) -> None:
     queue = InboxQueue(log)
-    await queue.put(update(1))
+    await queue.take(update(1), api)
     assert await waiting_ids(log) == [1]
     assert taken(queue) == [1]
 
 
-async def test_an_update_seen_before_is_not_let_in_again_even_when_it_was_done(log: SessionLog) -> None:
+async def test_an_update_seen_before_is_not_let_in_again_even_when_it_was_done(
+    log: SessionLog, api: telegram.Bot
+) -> None:
     queue = InboxQueue(log)
-    await queue.put(update(1))
-    await queue.put(update(1))
-    await queue.done(update(1))
-    await queue.put(update(1))
+    await queue.take(update(1), api)
+    await queue.take(update(1), api)
+    await queue.done(telegram.Update(1))
+    await queue.take(update(1), api)
     assert taken(queue) == [1]
 
 
 async def test_what_was_not_done_is_restored_in_order_and_whole(log: SessionLog, api: telegram.Bot) -> None:
     first = InboxQueue(log)
     for number in (1, 2, 3):
-        await first.put(update(number))
-    await first.done(update(2))
+        await first.take(update(number), api)
+    await first.done(telegram.Update(2))
     second = InboxQueue(log)
     assert await second.restore(api) == 2
     restored = [second.get_nowait() for _ in range(2)]
-    assert [item.to_dict() for item in restored if isinstance(item, telegram.Update)] == [
-        update(1).to_dict(),
-        update(3).to_dict(),
-    ]
+    assert restored == [telegram.Update.de_json(update(number), api) for number in (1, 3)]
+
+
+async def test_an_update_is_kept_as_telegram_sent_it_also_where_the_library_does_not_know_it(
+    log: SessionLog, api: telegram.Bot
+) -> None:
+    queue = InboxQueue(log)
+    newer = update(1) | {"a_kind_of_next_year": {"text": "جديد"}}
+    await queue.take(newer, api)
+    assert [json.loads(payload) for payload in await log.waiting()] == [newer]
+    assert taken(queue) == [1]
 
 
 async def test_a_payload_that_cannot_be_read_does_not_keep_the_others_back(
     log: SessionLog, api: telegram.Bot, caplog: pytest.LogCaptureFixture
 ) -> None:
     await log.put(1, "{broken")
-    await log.put(2, update(2).to_json())
+    await log.put(2, json.dumps(update(2)))
     queue = InboxQueue(log)
     assert await queue.restore(api) == 1
     assert taken(queue) == [2]
-    assert "cannot be read" in caplog.text
+    assert "is spoilt" in caplog.text
 
 
-async def test_a_broken_inbox_costs_a_log_line_and_no_question(
+@pytest.mark.parametrize("spoilt", [{"message": {}}, {"message": "?"}, {"message": {"message_id": 1}}])
+async def test_an_update_that_the_library_cannot_read_is_told_and_not_tried_again(
+    log: SessionLog, api: telegram.Bot, caplog: pytest.LogCaptureFixture, spoilt: dict[str, Any]
+) -> None:
+    queue = InboxQueue(log)
+    await queue.take({"update_id": 1} | spoilt, api)
+    await queue.take(update(2), api)
+    assert "update 1 cannot be read" in caplog.text
+    assert taken(queue) == [2]
+    assert await waiting_ids(log) == [2]
+
+
+async def test_what_is_not_safe_is_not_let_in(log: SessionLog, api: telegram.Bot) -> None:
+    await log.close()
+    queue = InboxQueue(log)
+    with pytest.raises(SessionLogError):
+        await queue.take(update(1), api)
+    assert queue.empty()
+
+
+async def test_a_broken_inbox_costs_a_log_line_when_an_update_is_done_or_restored(
     log: SessionLog, api: telegram.Bot, caplog: pytest.LogCaptureFixture
 ) -> None:
     await log.close()
     queue = InboxQueue(log)
-    await queue.put(update(1))
-    await queue.done(update(1))
+    await queue.done(telegram.Update(1))
     assert await queue.restore(api) == 0
-    assert taken(queue) == [1]
-    assert len(caplog.records) == 3
+    assert len(caplog.records) == 2
     assert all("\n" not in record.getMessage() for record in caplog.records)
 
 
-async def test_a_caller_that_gives_up_does_not_leave_an_update_stored_but_not_queued(log: SessionLog) -> None:
+async def test_a_caller_that_gives_up_does_not_leave_an_update_stored_but_not_queued(
+    log: SessionLog, api: telegram.Bot
+) -> None:
     queue = InboxQueue(log)
-    caller = asyncio.create_task(queue.put(update(1)))
+    caller = asyncio.create_task(queue.take(update(1), api))
     await asyncio.sleep(0)
     caller.cancel()
     await asyncio.wait({caller})
@@ -95,9 +125,11 @@ async def test_a_caller_that_gives_up_does_not_leave_an_update_stored_but_not_qu
     assert await waiting_ids(log) == [1]
 
 
-async def test_what_is_no_update_passes_through(log: SessionLog) -> None:
+async def test_a_closed_queue_stores_for_the_next_run_and_lets_nothing_in(
+    log: SessionLog, api: telegram.Bot
+) -> None:
     queue = InboxQueue(log)
-    signal = object()
-    await queue.put(signal)
-    assert queue.get_nowait() is signal
-    assert await waiting_ids(log) == []
+    queue.close()
+    await queue.take(update(1), api)
+    assert queue.empty()
+    assert await waiting_ids(log) == [1]

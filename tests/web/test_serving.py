@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from bot.errors import PortError
-from bot.web.serving import serve, serving
+from bot.web.serving import serving
 
 
 async def _hello(_: Request) -> PlainTextResponse:
@@ -54,7 +54,8 @@ async def test_a_taken_port_is_one_clear_line() -> None:
 
 async def test_an_address_of_another_computer_is_a_port_error_too() -> None:
     with pytest.raises(PortError, match=r"cannot listen on port 8080 of 203\.0\.113\.7"):
-        await serve(APP, "203.0.113.7", 8080)
+        async with serving(APP, "203.0.113.7", 8080):
+            pytest.fail("it served on an address of another computer")
 
 
 async def test_the_process_keeps_its_own_signal_handlers() -> None:
@@ -82,17 +83,3 @@ async def test_a_request_about_to_end_gets_its_answer() -> None:
             request = asyncio.create_task(client.get(f"http://127.0.0.1:{port}/short"))
             await asyncio.sleep(0.1)
         assert (await request).text == "in time"
-
-
-async def test_serve_ends_when_it_is_cancelled() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    task = asyncio.create_task(serve(APP, "127.0.0.1", port))
-    async with httpx.AsyncClient(transport=httpx.AsyncHTTPTransport(retries=3)) as client:
-        await asyncio.sleep(0.2)
-        assert (await client.get(f"http://127.0.0.1:{port}/")).text == "hello"
-    task.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await task
-    with socket.create_server(("127.0.0.1", port)):
-        pass  # the port is free again
