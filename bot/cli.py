@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from bot.errors import IsnadError
+from bot.errors import IsnadError, SettingsError
 from bot.settings import load_settings
 
 EXIT_MEND = 2
@@ -77,19 +77,52 @@ def index(corpus: CorpusOption = None) -> None:
 
 @cli.command(name="eval")
 def evaluate(
-    file: Annotated[Path, typer.Argument(help="SQuAD-format JSON, or JSONL of question, answers, document.")],
+    file: Annotated[
+        Path,
+        typer.Argument(help="SQuAD's JSON, or JSONL of question, answers (or answer), document, context."),
+    ],
+    *,
     corpus: CorpusOption = None,
+    own_corpus: Annotated[
+        bool, typer.Option("--own-corpus", help="Search in the paragraphs that the file brings along.")
+    ] = False,
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Also ask rank-bm25, bm25s and tantivy, where installed.")
+    ] = False,
+    report: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.html", help="Where the report goes; none: eval/ in the data folder."),
+    ] = None,
+    json: Annotated[
+        Path | None, typer.Option("--json", metavar="FILE", help="Write the figures as JSON, too.")
+    ] = None,
 ) -> None:
-    """Measure the bot on questions whose answers are known."""
-    from bot.app import asker
-    from bot.evaluation import evaluate as measure
-    from bot.evaluation import read_questions
-    from bot.printing import figures_as_text
+    """Measure the bot on questions whose answers are known, and write a report."""
+    from bot.evaluation import export, measuring, tables
+    from bot.evaluation import report as page
+    from bot.evaluation.reading import read_questions
 
+    if own_corpus and corpus:
+        raise SettingsError("--corpus and --own-corpus exclude each other")
+    settings = load_settings(corpus_dir=corpus)
     questions = read_questions(file)
     with _progress("فهرسة") as progress:
-        answer = asker(load_settings(corpus_dir=corpus), progress)
-    sys.stdout.write(figures_as_text(measure(questions, answer)) + "\n")
+        if own_corpus:
+            subject = measuring.own(file, questions, progress)
+        elif compare:  # built anew, so that building can be compared, too
+            subject = measuring.built(settings.corpus_dir, progress)
+        else:
+            subject = measuring.served(settings.corpus_dir, settings.data_dir, progress)
+    with _progress("قياس") as progress:
+        found = measuring.measure(file, questions, subject, progress)
+    if compare:
+        with _progress("مقارنة") as progress:
+            found = measuring.compared(found, subject, progress)
+    place = report or page.default_place(settings.data_dir, found)
+    page.write(place, page.as_html(found))
+    if json:
+        page.write(json, export.as_json(found))
+    sys.stdout.write(f"{tables.as_text(found)}\n\nreport: {place}\n")
 
 
 def main() -> NoReturn:

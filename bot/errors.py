@@ -36,6 +36,10 @@ class QuestionsError(IsnadError):
     """A file of evaluation questions cannot be read."""
 
 
+class ReportError(IsnadError):
+    """A report of an evaluation cannot be written."""
+
+
 class SessionLogError(IsnadError):
     """The database of sessions cannot be opened or migrated."""
 

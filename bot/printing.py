@@ -1,9 +1,8 @@
-"""Write answers, reports and figures for a terminal or another program."""
+"""Write answers and reports for a terminal or another program."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 
 from bot.records import Answer, Passage, Refusal, ReloadReport
 
@@ -43,12 +42,6 @@ def report_as_text(report: ReloadReport) -> str:
         f"({changes}, {len(report.refused)} refused) in {report.seconds:.2f} s"
     ]
     return "\n".join([*lines, *(f"refused: {_place(each)}: {each.reason}" for each in report.refused)])
-
-
-def figures_as_text(figures: Mapping[str, float]) -> str:
-    """Return figures as a table of two columns."""
-    width = max(map(len, figures))
-    return "\n".join(f"{name:{width}s}  {value:.4f}" for name, value in figures.items())
 
 
 def _passage(passage: Passage) -> dict[str, object]:

@@ -70,6 +70,10 @@ class Index:
         best = zip(ranking.sentences[:top].tolist(), ranking.scores[:top].tolist(), strict=True)
         return tuple(self._passage(sentence, score) for sentence, score in best)
 
+    def all_passages(self) -> Iterator[Passage]:
+        """Yield every sentence in the order of the corpus, with score 0."""
+        return (self._passage(sentence, 0.0) for sentence in range(len(self)))
+
     def quote(self, sentence: int) -> Quote:
         """Return a sentence between its neighbours in the paragraph."""
         before, after = self._neighbour(sentence, -1), self._neighbour(sentence, +1)

@@ -25,6 +25,7 @@ PLANTS = {
     "SQL stays in session_log": ("web/planted", "from sqlalchemy import select"),
     "BM25 and numpy stay in search": ("text/planted", "import numpy"),
     "pyarabic stays in text": ("dialogue/planted", "from pyarabic import araby"),
+    "Rival engines and page templates stay in evaluation": ("web/planted", "import jinja2"),
 }
 # Who may import what the others may not; every other room must be under the contract.
 EXEMPT = {
@@ -40,6 +41,7 @@ EXEMPT = {
     "SQL stays in session_log": {"session_log"},
     "BM25 and numpy stay in search": {"search"},
     "pyarabic stays in text": {"text"},
+    "Rival engines and page templates stay in evaluation": {"evaluation"},
 }
 
 

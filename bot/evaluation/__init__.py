@@ -1,0 +1,1 @@
+"""Measuring a bot on questions whose answers are known: `isnad eval`."""

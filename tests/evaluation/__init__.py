@@ -1,0 +1,1 @@
+"""Tests of `isnad eval`: what it reads, what it counts, what it writes."""
