@@ -24,6 +24,8 @@ from bot.search.generations import refresh, shelf
 from bot.search.library import DiskLibrary, open_index
 from bot.session_log.store import SessionLog
 from bot.settings import Mode, Settings
+from bot.web.health import Health, Parts
+from bot.web.metrics import Metrics
 from bot.web.operations import operations
 from bot.web.playground import playground
 from bot.web.serving import serving
@@ -79,7 +81,7 @@ def configure_logging(settings: Settings, token: str) -> None:
 async def _on_telegram(settings: Settings, token: str, library: DiskLibrary, log: SessionLog) -> None:
     bot = TelegramBot(token=token, api_url=settings.telegram_api_url, inbox=log)
     hook = _hook(settings)
-    async with _listening(settings, bot, hook), _answering(bot, settings.admin_ids, library, log):
+    async with _answering(settings, bot, library, log, admins=settings.admin_ids, hook=hook):
         await (bot.poll() if hook is None else bot.keep_webhook(hook))
 
 
@@ -101,7 +103,7 @@ async def _on_the_playground(settings: Settings, token: str, library: DiskLibrar
         url = f"http://{PLAYGROUND_HOST}:{served}"
         bot = TelegramBot(token=token, api_url=url, inbox=log)
         try:
-            async with _listening(settings, bot, None), _answering(bot, operator, library, log):
+            async with _answering(settings, bot, library, log, admins=operator):
                 logger.warning("إسناد يعمل هنا (Isnad is here): %s", url)
                 await bot.poll()
         finally:
@@ -110,29 +112,46 @@ async def _on_the_playground(settings: Settings, token: str, library: DiskLibrar
 
 @asynccontextmanager
 async def _answering(
-    bot: TelegramBot, admins: Collection[int], library: DiskLibrary, log: SessionLog
+    settings: Settings,
+    bot: TelegramBot,
+    library: DiskLibrary,
+    log: SessionLog,
+    *,
+    admins: Collection[int],
+    hook: Hook | None = None,
 ) -> AsyncIterator[None]:
     """Answer what the bot receives inside the block; on leaving, finish what is under way."""
+    parts = Parts(
+        documents=lambda: library.index.manifest.documents,
+        sentences=lambda: len(library.index),
+        waiting=log.waiting_count,
+        contact=lambda: bot.contact.seconds,
+    )
+    metrics = Metrics(parts, version("isnad"))
     threads = ThreadPoolExecutor(ANSWERING_THREADS, thread_name_prefix="answering")
-    try:
-        me = await bot.connect()
-        await bot.start(Journey(me=me, library=library, log=log, threads=threads), admins)
-        logger.info("@%s answers from %d sentences", me.username, len(library.index))
-        yield
-    finally:
-        await bot.stop()
-        threads.shutdown(wait=False, cancel_futures=True)
+    async with _own_port(settings, bot, Health(parts, version("isnad")), metrics, hook):
+        try:
+            me = await bot.connect()
+            journey = Journey(me=me, library=library, log=log, threads=threads, noticed=metrics.turn)
+            await bot.start(journey, admins)
+            logger.info("@%s answers from %d sentences", me.username, len(library.index))
+            yield
+        finally:
+            await bot.stop()
+            threads.shutdown(wait=False, cancel_futures=True)
 
 
 @asynccontextmanager
-async def _listening(settings: Settings, bot: TelegramBot, hook: Hook | None) -> AsyncIterator[None]:
-    """Serve the bot's own port inside the block, if it is to have one."""
+async def _own_port(
+    settings: Settings, bot: TelegramBot, health: Health, metrics: Metrics, hook: Hook | None
+) -> AsyncIterator[None]:
+    """Serve health, figures and webhook inside the block, if there is a port for them."""
     port = settings.listening_port
     if port is None:
         yield
         return
-    webhook = None if hook is None else Webhook(hook.secret, bot.take)
-    app = operations(webhook=webhook, path=urlsplit(hook.url).path if hook is not None else "")
+    webhook = None if hook is None else Webhook(hook.secret, bot.take, metrics.posted)
+    app = operations(health, metrics, webhook, (urlsplit(hook.url).path if hook else "") or "/")
     async with serving(app, settings.webhook_host, port):
         yield
 

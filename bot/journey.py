@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from datetime import UTC, datetime
 from typing import Protocol
@@ -92,11 +92,21 @@ def answer(question: str, index: Index, *, top: int = 10) -> Answer:
 class Journey:
     """Carry one message at a time, or many side by side, to its reply."""
 
-    def __init__(self, *, me: Identity, library: Library, log: TurnLog, threads: Executor) -> None:
+    def __init__(
+        self,
+        *,
+        me: Identity,
+        library: Library,
+        log: TurnLog,
+        threads: Executor,
+        noticed: Callable[[Turn], None] = lambda _: None,
+    ) -> None:
+        """`noticed` is told of every turn, logged or not."""
         self.me = me
         self.library = library
         self.log = log
         self.threads = threads
+        self.noticed = noticed
 
     async def take(self, message: Message, sender: Sender) -> Turn | None:
         """Answer a message that is for us and log the turn; return None for one that is not."""
@@ -119,6 +129,7 @@ class Journey:
         )
 
     async def _keep(self, turn: Turn) -> None:
+        self.noticed(turn)
         try:
             await self.log.keep(turn)
         except SessionLogError as error:  # the reader has the reply already; only the record is lost

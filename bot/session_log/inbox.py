@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.session_log.tables import inbox
@@ -36,6 +36,11 @@ def waiting(connection: Connection) -> list[str]:
     """Return the payloads not yet dealt with, oldest first."""
     oldest_first = select(inbox.c.payload).order_by(inbox.c.received_at, inbox.c.update_id)
     return list(connection.scalars(oldest_first.where(inbox.c.done_at.is_(None))))
+
+
+def count(connection: Connection) -> int:
+    """Return how many updates are not yet dealt with."""
+    return connection.scalar(select(func.count()).select_from(inbox).where(inbox.c.done_at.is_(None))) or 0
 
 
 def purge(connection: Connection, now: datetime) -> None:

@@ -92,6 +92,10 @@ class SessionLog:
         """Return the payloads not yet dealt with, oldest first.  Raises SessionLogError."""
         return await self._transact(inbox.waiting)
 
+    async def waiting_count(self) -> int:
+        """Return how many updates are not yet dealt with.  Raises SessionLogError."""
+        return await self._transact(inbox.count)
+
     async def _migrate(self) -> None:
         with in_our_words(self.place):
             async with self._engine.connect() as connection:

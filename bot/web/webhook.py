@@ -31,12 +31,19 @@ class Webhook:
     A 200 makes Telegram forget the update; after anything else it posts it again.
     """
 
-    def __init__(self, secret: str, take: Take) -> None:
+    def __init__(self, secret: str, take: Take, noticed: Callable[[int], None] = lambda _: None) -> None:
+        """`noticed` is told the status of every answer."""
         self._secret = secret.encode()
         self._take = take
+        self._noticed = noticed
 
     async def answer(self, request: Request) -> Response:
         """Answer one call."""
+        response = await self._answer(request)
+        self._noticed(response.status_code)
+        return response
+
+    async def _answer(self, request: Request) -> Response:
         given = request.headers.get(SECRET_HEADER, "").encode()
         if not hmac.compare_digest(given, self._secret):
             return _said(403, "Forbidden")

@@ -26,6 +26,7 @@ PLANTS = {
     "BM25 and numpy stay in search": ("text/planted", "import numpy"),
     "pyarabic stays in text": ("dialogue/planted", "from pyarabic import araby"),
     "Rival engines and page templates stay in evaluation": ("web/planted", "import jinja2"),
+    "Figures for Prometheus stay in web": ("chat/planted", "import prometheus_client"),
 }
 # Who may import what the others may not; every other room must be under the contract.
 EXEMPT = {
@@ -42,6 +43,7 @@ EXEMPT = {
     "BM25 and numpy stay in search": {"search"},
     "pyarabic stays in text": {"text"},
     "Rival engines and page templates stay in evaluation": {"evaluation"},
+    "Figures for Prometheus stay in web": {"web"},
 }
 
 

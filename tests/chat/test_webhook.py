@@ -9,6 +9,8 @@ from pathlib import Path
 
 import httpx
 import pytest
+from starlette.applications import Starlette
+from starlette.routing import Route
 
 from bot.chat.telegram_bot import TelegramBot
 from bot.chat.webhook import Hook, WebhookKeeper
@@ -18,7 +20,6 @@ from bot.loopback.client import Client, Person
 from bot.loopback.server import LoopbackServer
 from bot.search.library import DiskLibrary
 from bot.session_log.store import SessionLog
-from bot.web.operations import operations
 from bot.web.serving import serving
 from bot.web.webhook import SECRET_HEADER, Webhook
 
@@ -26,6 +27,10 @@ from .conftest import of_the_bot, until, waiting_ids, waits
 from .corpus import CAPITAL, NILE
 
 SECRET = "a-secret_of-ours"
+
+
+def behind_the_secret(bot: TelegramBot) -> Starlette:
+    return Starlette(routes=[Route("/hook", Webhook(SECRET, bot.take).answer, methods=["POST"])])
 
 
 class Hosted:
@@ -50,7 +55,7 @@ class Host:
     @asynccontextmanager
     async def running(self, port: int = 0, stop_seconds: float = 8.0) -> AsyncIterator[Hosted]:
         bot = TelegramBot(token=self._server.token, api_url=self._server.url, inbox=self._log)
-        app = operations(webhook=Webhook(SECRET, bot.take), path="/hook")
+        app = behind_the_secret(bot)
         async with serving(app, "127.0.0.1", port) as served:
             hosted = Hosted(bot, f"http://127.0.0.1:{served}/hook")
             keeping: list[asyncio.Task[None]] = []
@@ -134,10 +139,10 @@ async def test_while_the_inbox_cannot_be_written_nothing_is_confirmed_and_afterw
 
 async def test_before_the_start_updates_are_sent_back(log: SessionLog, server: LoopbackServer) -> None:
     bot = TelegramBot(token=server.token, api_url=server.url, inbox=log)
-    app = operations(webhook=Webhook(SECRET, bot.take), path="/")
+    app = behind_the_secret(bot)
     async with serving(app, "127.0.0.1", 0) as port, httpx.AsyncClient() as telegram:
         posted = await telegram.post(
-            f"http://127.0.0.1:{port}/", json={"update_id": 1}, headers={SECRET_HEADER: SECRET}
+            f"http://127.0.0.1:{port}/hook", json={"update_id": 1}, headers={SECRET_HEADER: SECRET}
         )
     await bot.stop()
     assert posted.status_code == 503

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import configparser
+import json
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +15,10 @@ import yaml
 
 from bot.cli import EXIT_MEND
 from bot.settings import Settings, load_settings
+from bot.web.health import Health, Parts
+from bot.web.metrics import Metrics
+from bot.web.operations import operations
+from bot.web.serving import serving
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
@@ -88,6 +95,29 @@ def test_the_image_runs_as_nobody_special_with_exact_versions() -> None:
     assert re.search(r"^USER [1-9]\d*$", dockerfile, re.MULTILINE)
     assert "--constraint constraints.txt" in dockerfile
     assert 'VOLUME ["/corpus", "/data"]' in dockerfile
+
+
+@pytest.mark.parametrize(("contact", "status"), [(1.0, 0), (None, 1)])
+async def test_the_health_check_of_the_image_passes_when_the_bot_is_well_and_fails_when_not(
+    contact: float | None, status: int
+) -> None:
+    dockerfile = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+    [written] = re.findall(r"^HEALTHCHECK .*\\\n  CMD (\[.*\])$", dockerfile, re.MULTILINE)
+    _, *arguments = json.loads(written)
+
+    async def waiting() -> int:
+        return 0
+
+    parts = Parts(lambda: 1, lambda: 1, waiting, lambda: contact)
+    app = operations(Health(parts, "1"), Metrics(parts, "1"))
+    async with serving(app, "127.0.0.1", 0) as port:
+        check = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *arguments,
+            env={"ISNAD_WEBHOOK_PORT": str(port)},
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+        assert await check.wait() == status
 
 
 def test_the_example_as_it_stands_is_a_valid_configuration(monkeypatch: pytest.MonkeyPatch) -> None:

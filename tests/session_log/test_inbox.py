@@ -24,6 +24,7 @@ async def test_what_waits_is_listed_oldest_first_even_when_the_numbers_begin_ane
         await log.put(update_id, str(update_id))
     await log.done(901)
     assert await log.waiting() == ["900", "3", "4"]
+    assert await log.waiting_count() == 3
 
 
 async def test_keeping_a_turn_takes_its_update_out_and_no_other(log: SessionLog, file: Path) -> None:

@@ -10,10 +10,11 @@ from typing import Any
 
 import httpx
 import pytest
+from starlette.applications import Starlette
+from starlette.routing import Route
 
 from bot.errors import SessionLogError
 from bot.web import webhook as endpoint
-from bot.web.operations import operations
 from bot.web.serving import serving
 from bot.web.webhook import SECRET_HEADER, Webhook
 
@@ -42,7 +43,7 @@ def taker() -> Taker:
 @pytest.fixture
 async def telegram(taker: Taker) -> AsyncIterator[httpx.AsyncClient]:
     """Be Telegram: a client with the secret, to an endpoint at /hook."""
-    app = operations(webhook=Webhook(SECRET, taker.take), path="/hook")
+    app = Starlette(routes=[Route("/hook", Webhook(SECRET, taker.take).answer, methods=["POST"])])
     async with serving(app, "127.0.0.1", 0) as port:
         headers = {SECRET_HEADER: SECRET}
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", headers=headers) as client:
