@@ -92,8 +92,9 @@ def notes(figures: Figures) -> list[Note]:
     if not figures.unanswerable:
         found.append(
             Note(
-                "ليس في الملف سؤال بلا جواب، فلم يُقس السكوت.",
-                "No question of the file is without an answer, so refusing was not measured.",
+                "ليس في الملف سؤال بلا جواب، فلم يُقس السكوت، والثقة التي تحسب حساب مثله تبدو أحذر مما ينبغي.",
+                "No question of the file is without an answer, so refusing was not measured, and the "
+                "confidence, which reckons with such questions, looks too careful.",
             )
         )
     return found
