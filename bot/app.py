@@ -126,6 +126,7 @@ async def _answering(
         sentences=lambda: len(library.index),
         waiting=log.waiting_count,
         contact=lambda: bot.contact.seconds,
+        calls=lambda: bot.pace.calls,
     )
     metrics = Metrics(parts, version("isnad"))
     threads = ThreadPoolExecutor(ANSWERING_THREADS, thread_name_prefix="answering")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import telegram
 from telegram.constants import ChatAction
+from telegram.error import TelegramError
 
 from bot.records import ChatKind, Message
 
@@ -38,5 +40,8 @@ async def typing_shown(
 async def _type(bot: telegram.Bot, message: Message, after: float) -> None:
     await asyncio.sleep(after)
     while True:
-        await bot.send_chat_action(message.chat_id, ChatAction.TYPING, message_thread_id=message.thread_id)
+        with contextlib.suppress(TelegramError):  # a sign that is missing costs nothing
+            await bot.send_chat_action(
+                message.chat_id, ChatAction.TYPING, message_thread_id=message.thread_id
+            )
         await asyncio.sleep(_LASTS)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import warnings
 from typing import Any
 
-from telegram.ext import AIORateLimiter, Application, filters
+import httpx
+from telegram.ext import Application, filters
 from telegram.request import HTTPXRequest
 from telegram.warnings import PTBDeprecationWarning, PTBUserWarning
 
+from bot.chat.contact import Contact
 from bot.chat.inbox_queue import InboxQueue
 from bot.chat.order import ChatOrder
+from bot.chat.pace import ChatPace
 
 PtbApplication = Application[Any, Any, Any, Any, Any, Any]
 
@@ -20,10 +23,11 @@ ALLOWED_UPDATES = ("message",)
 QUESTIONS = filters.UpdateType.MESSAGE & (filters.TEXT | filters.CAPTION)
 
 _CONNECTIONS = 64
-_FLOOD_RETRIES = 5
 
 
-def build_application(*, token: str, api_url: str, queue: InboxQueue, order: ChatOrder) -> PtbApplication:
+def build_application(
+    *, token: str, api_url: str, contact: Contact, queue: InboxQueue, order: ChatOrder, pace: ChatPace
+) -> PtbApplication:
     """Return an application without handlers that talks to the Bot API server at `api_url`."""
     # PTB warns at every flood wait that its type will change; nothing here reads it.
     warnings.filterwarnings("ignore", "Deprecated since version v22.2", PTBDeprecationWarning)
@@ -34,10 +38,10 @@ def build_application(*, token: str, api_url: str, queue: InboxQueue, order: Cha
         .token(token)
         .base_url(f"{api_url}/bot")
         .base_file_url(f"{api_url}/file/bot")
-        .request(_requests(_CONNECTIONS))
-        .get_updates_request(_requests(2))  # the long poll, and the last call that ends polling
+        .request(_requests(_CONNECTIONS, contact))
+        .get_updates_request(_requests(2, contact))  # the long poll, and the last call that ends polling
         .updater(None)  # fetching is ours: see polling.py and webhook.py
-        .rate_limiter(AIORateLimiter(max_retries=_FLOOD_RETRIES))
+        .rate_limiter(pace)
         .concurrent_updates(order)
         .update_queue(queue)
         .job_queue(None)
@@ -45,11 +49,15 @@ def build_application(*, token: str, api_url: str, queue: InboxQueue, order: Cha
     )
 
 
-def _requests(connections: int) -> HTTPXRequest:
+def _requests(connections: int, contact: Contact) -> HTTPXRequest:
+    async def answered(response: httpx.Response) -> None:
+        contact.told(response.headers.get("date"))
+
     return HTTPXRequest(
         connection_pool_size=connections,
         connect_timeout=10.0,
         read_timeout=20.0,
         write_timeout=20.0,
         pool_timeout=30.0,
+        httpx_kwargs={"event_hooks": {"response": [answered]}},
     )

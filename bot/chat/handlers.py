@@ -29,11 +29,13 @@ RELOAD = "reload"
 class Handlers:
     """What the bot does with messages; `admins` are the ids of the people who may reload."""
 
-    def __init__(self, *, bot: telegram.Bot, journey: Journey, admins: Collection[int]) -> None:
+    def __init__(
+        self, *, bot: telegram.Bot, sender: TelegramSender, journey: Journey, admins: Collection[int]
+    ) -> None:
         self._bot = bot
+        self._sender = sender
         self._journey = journey
         self._admins = frozenset(admins)
-        self._sender = TelegramSender(bot)
         self._reloads: set[asyncio.Task[None]] = set()
         self._replies: dict[str, Callable[[Message, Language], Parts]] = {
             "start": lambda _, language: replies.start(language),

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import telegram
 from telegram import LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError
+from telegram.error import BadRequest, ChatMigrated, Forbidden
 
+from bot.chat.endurance import Endurance
 from bot.chat.redaction import named
 from bot.records import Delivery, DeliveryStatus, Markup, Target
 
 logger = logging.getLogger(__name__)
 
-RETRY_DELAYS = (0.5, 1.0, 2.0, 4.0, 8.0)
-"""Seconds before each further try when the network or Telegram's server fails."""
 # Parts of the refusals that Telegram words as bad requests: it will not take a message of ours there.
 _REFUSALS = (
     "not enough rights",
@@ -50,9 +49,9 @@ class _Envelope:
 class TelegramSender:
     """Send replies through one bot; satisfies the journey's Sender."""
 
-    def __init__(self, bot: telegram.Bot, *, delays: Sequence[float] = RETRY_DELAYS) -> None:
+    def __init__(self, bot: telegram.Bot, endurance: Endurance) -> None:
         self._bot = bot
-        self._delays = delays
+        self._endurance = endurance
 
     async def send(self, target: Target, parts: Sequence[Markup]) -> Delivery:
         """Send the parts in order, the first as a reply; report what became of them and never raise."""
@@ -64,9 +63,10 @@ class TelegramSender:
                 arrived.append(message_id)
                 envelope = replace(envelope, marked_up=True, target=replace(envelope.target, reply_to=None))
         except telegram.error.TelegramError as error:
-            status = DeliveryStatus.REFUSED if _refused(error) else DeliveryStatus.FAILED
-            reason = self._in_a_line(error)
-            logger.warning("reply in chat %s %s: %s", target.chat_id, status.value, reason)
+            refused, reason = _refused(error), self._in_a_line(error)
+            status = DeliveryStatus.REFUSED if refused else DeliveryStatus.FAILED
+            level = logging.INFO if refused else logging.WARNING  # a reader's choice is no fault
+            logger.log(level, "reply in chat %s %s: %s", target.chat_id, status.value, reason)
             return Delivery(status, tuple(arrived), reason)
         return Delivery(DeliveryStatus.DELIVERED, tuple(arrived))
 
@@ -74,7 +74,9 @@ class TelegramSender:
         """Send a part in the way that Telegram takes it; return that way and the message's id."""
         while True:
             try:
-                return envelope, await self._persisting(envelope, part)
+                sending = partial(self._once, envelope, part)
+                what = f"reply in chat {envelope.target.chat_id}"
+                return envelope, await self._endurance.outlast(sending, what)
             except (BadRequest, ChatMigrated) as error:
                 adapted = _adapted(envelope, error)
                 if adapted is None:
@@ -83,24 +85,6 @@ class TelegramSender:
                     "reply in chat %s is sent anew: %s", envelope.target.chat_id, self._in_a_line(error)
                 )
                 envelope = adapted
-
-    async def _persisting(self, envelope: _Envelope, part: Markup) -> int:
-        """Send a part, again after each delay while the network fails.
-
-        A try that timed out may have arrived all the same, and then the reader sees it twice: better than
-        never.  Flood waits are the rate limiter's: it has waited them out before they come here.
-        """
-        for delay in self._delays:
-            try:
-                return await self._once(envelope, part)
-            except BadRequest:  # a NetworkError by inheritance only
-                raise
-            except NetworkError as error:
-                logger.info(
-                    "reply in chat %s is tried again: %s", envelope.target.chat_id, self._in_a_line(error)
-                )
-                await asyncio.sleep(delay)
-        return await self._once(envelope, part)
 
     def _in_a_line(self, error: telegram.error.TelegramError) -> str:
         return named(error, self._bot.token)

@@ -14,11 +14,14 @@ from telegram.ext import CallbackContext, MessageHandler
 
 from bot.chat.application import ALLOWED_UPDATES, QUESTIONS, build_application
 from bot.chat.contact import Contact
+from bot.chat.endurance import Endurance
 from bot.chat.handlers import Handlers
 from bot.chat.inbox_queue import InboxQueue, Payload
 from bot.chat.menu import set_commands
 from bot.chat.order import ChatOrder
+from bot.chat.pace import ChatPace
 from bot.chat.polling import Polling
+from bot.chat.sender import TelegramSender
 from bot.chat.token_guard import TokenGuard
 from bot.chat.webhook import Hook, WebhookKeeper
 from bot.errors import NotTakingError, TelegramError
@@ -48,7 +51,15 @@ class TelegramBot:
         self.contact = Contact()
         self.queue = InboxQueue(inbox)
         self.order = ChatOrder(self.queue.done)
-        self.application = build_application(token=token, api_url=api_url, queue=self.queue, order=self.order)
+        self.pace = ChatPace()
+        self.application = build_application(
+            token=token,
+            api_url=api_url,
+            contact=self.contact,
+            queue=self.queue,
+            order=self.order,
+            pace=self.pace,
+        )
         self.guard = TokenGuard(self.application.bot, token=token, api_url=api_url)
         self._taking = False
         self._handlers: Handlers | None = None
@@ -68,11 +79,14 @@ class TelegramBot:
                 await asyncio.sleep(wait)
                 wait = min(2 * wait, _LONGEST_WAIT)
             else:
+                self.contact.heard()
                 return Identity(self.application.bot.id, self.application.bot.username)
 
     async def start(self, journey: Journey, admins: Collection[int]) -> None:
         """Handle updates from now on, those that the last run left first."""
-        handlers = Handlers(bot=self.application.bot, journey=journey, admins=admins)
+        endurance = Endurance(reachable=lambda: self.contact.recent, in_a_line=self.guard.in_a_line)
+        sender = TelegramSender(self.application.bot, endurance)
+        handlers = Handlers(bot=self.application.bot, sender=sender, journey=journey, admins=admins)
         self._handlers = handlers
         self.application.add_handler(MessageHandler(QUESTIONS, handlers.on_message))
 

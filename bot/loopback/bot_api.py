@@ -1,6 +1,7 @@
 """Serve the bot's side: /bot<token>/<method> and /file/bot<token>/<path>."""
 
 from dataclasses import dataclass
+from email.utils import formatdate
 from typing import Any
 
 from starlette.requests import Request
@@ -71,7 +72,8 @@ class BotApi:
             status=status,
             result=result,
         )
-        return JSONResponse(body, status)
+        # Telegram dates its answers, and a bot may go by that clock.
+        return JSONResponse(body, status, headers={"date": formatdate(self.world.clock(), usegmt=True)})
 
     async def _fail(
         self, request: Request, bot: BotAccount, method: str, values: Json, front: Front

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,8 @@ class Parts:
     """Count the updates in the inbox.  Raises SessionLogError."""
     contact: Callable[[], float | None]
     """Seconds since Telegram's updates could reach us; None while they never could."""
+    calls: Callable[[], Mapping[tuple[str, str], int]]
+    """How many calls of the Bot API there were, by method and by what came of them."""
 
 
 class Health:

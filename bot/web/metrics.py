@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
@@ -14,6 +15,8 @@ from prometheus_client import (
     ProcessCollector,
     generate_latest,
 )
+from prometheus_client.core import CounterMetricFamily
+from prometheus_client.registry import Collector
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -62,6 +65,8 @@ class Metrics:
         )
         contact.set_function(self._contact)
 
+        registry.register(_Calls(parts))
+
     def turn(self, turn: Turn) -> None:
         """Count a question and its reply."""
         outcome = turn.answer.silence.value if turn.answer.silence else "answered"
@@ -85,3 +90,21 @@ class Metrics:
     def _contact(self) -> float:
         seconds = self._parts.contact()
         return _UNKNOWN if seconds is None else seconds
+
+
+class _Calls(Collector):
+    """What the bot has called, read when Prometheus asks."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def collect(self) -> Iterator[CounterMetricFamily]:
+        """Yield the one figure."""
+        family = CounterMetricFamily(
+            "isnad_telegram_calls",
+            "Calls of the Bot API but getUpdates, by method and by what came of them",
+            labels=["method", "outcome"],
+        )
+        for labels, count in self._parts.calls().items():
+            family.add_metric(labels, count)
+        yield family

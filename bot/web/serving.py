@@ -27,7 +27,14 @@ async def serving(app: ASGIApp, host: str, port: int) -> AsyncIterator[int]:
     listener = _bound(host, port)
     drain = _Drain(app)
     server = _Server(
-        uvicorn.Config(drain, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=1)
+        uvicorn.Config(
+            drain,
+            log_config=None,
+            access_log=False,
+            date_header=False,  # the loopback server's answers bring the date of their own world
+            lifespan="off",
+            timeout_graceful_shutdown=1,
+        )
     )
     task = asyncio.create_task(server.serve(sockets=[listener]))
     try:

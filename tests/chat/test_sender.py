@@ -6,6 +6,8 @@ from collections.abc import Sequence
 import pytest
 import telegram
 
+from bot.chat.endurance import Endurance
+from bot.chat.redaction import named
 from bot.chat.sender import TelegramSender
 from bot.loopback.client import Client, Person
 from bot.loopback.server import LoopbackServer
@@ -19,7 +21,10 @@ HELLO = Markup("<b>أهلا</b>", "أهلا")
 async def send(
     api: telegram.Bot, chat_id: int, *parts: Markup, reply_to: int | None = None, thread_id: int | None = None
 ) -> Delivery:
-    sender = TelegramSender(api, delays=(0.01, 0.02))
+    endurance = Endurance(
+        reachable=lambda: True, in_a_line=lambda error: named(error, api.token), delays=(0.01,), patience=0.02
+    )
+    sender = TelegramSender(api, endurance)
     return await sender.send(Target(chat_id, thread_id, reply_to), parts)
 
 
@@ -85,16 +90,6 @@ async def test_a_network_that_stays_away_is_reported_as_failed_without_the_token
     assert delivery.reason is not None
     assert "oops" in delivery.reason
     assert server.token not in delivery.reason + caplog.text
-
-
-@pytest.mark.filterwarnings("ignore:Deprecated since version v22.2")  # the application mutes it itself
-async def test_a_flood_wait_that_outlasts_its_limiter_is_reported_as_failed(
-    api: telegram.Bot, client: Client, suad: Person
-) -> None:
-    await client.weather(429, method="sendMessage", retry_after=7)
-    delivery = await send(api, suad.id, HELLO)
-    assert delivery.status is DeliveryStatus.FAILED
-    assert await calls(client) == [429]
 
 
 async def test_a_reader_who_blocked_the_bot_has_refused(

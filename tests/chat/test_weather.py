@@ -3,7 +3,9 @@
 import asyncio
 import json
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -166,6 +168,39 @@ async def test_stopping_while_telegram_is_away_keeps_its_deadline(
         await asyncio.sleep(0.3)
         stopping = time.monotonic()
     assert time.monotonic() - stopping < 3.5
+
+
+async def test_a_night_without_a_network_costs_no_answer_and_doubles_none(
+    run: Run, server: LoopbackServer, client: Client, suad: Person, karim: Person, log: SessionLog
+) -> None:
+    """One question has reached the bot before the network goes; nothing can be sent until it is back."""
+    port = urlsplit(server.url).port or 0
+    await client.weather(502, method="sendMessage", chat_id=suad.id)
+    async with run():
+        first = await suad.send(text=CAPITAL)
+        await waits(log, 1)
+        await server.stop()
+        await asyncio.sleep(2)
+        await server.start(port)
+        second = await suad.send(text=NILE)
+        other = await karim.send(text=CAPITAL)
+        await suad.wait_for(reply_to=second["message_id"], timeout=15)
+        await karim.wait_for(reply_to=other["message_id"])
+        await waits(log, 0)
+    replied = [
+        each["reply_to_message"]["message_id"] for each in await suad.messages() if each["from"]["is_bot"]
+    ]
+    assert replied == [first["message_id"], second["message_id"]]
+    assert len(await of_the_bot(karim)) == 1
+
+
+async def test_the_clock_that_counts_is_telegrams(run: Run, server: LoopbackServer, suad: Person) -> None:
+    server.world.clock = lambda: time.time() + 86_400 * 40
+    async with run() as bot:
+        asked = await suad.send(text=CAPITAL)
+        await suad.wait_for(reply_to=asked["message_id"])
+        ahead = bot.contact.now - datetime.now(UTC)
+    assert timedelta(days=39.9) < ahead < timedelta(days=40.1)
 
 
 async def test_thirty_chats_at_once_are_all_answered_once(

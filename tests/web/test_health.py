@@ -58,7 +58,13 @@ class Patient:
         return self.waiting
 
     def parts(self) -> Parts:
-        return Parts(lambda: self.documents, lambda: self.sentences, self.count, lambda: self.contact)
+        return Parts(
+            lambda: self.documents,
+            lambda: self.sentences,
+            self.count,
+            lambda: self.contact,
+            lambda: {("sendMessage", "ok"): 5, ("sendMessage", "RetryAfter"): 1},
+        )
 
 
 @pytest.fixture
@@ -176,6 +182,7 @@ async def test_the_figures_tell_of_index_inbox_contact_webhook_and_process(
     assert found["isnad_inbox_updates"] == 2
     assert found["isnad_telegram_contact_age_seconds"] == 7
     assert found["isnad_build_info{'version': '1.2.3'}"] == 1
+    assert found["isnad_telegram_calls_total{'method': 'sendMessage', 'outcome': 'RetryAfter'}"] == 1
     assert found["isnad_webhook_requests_total{'status': '200'}"] == 1
     assert found["isnad_webhook_requests_total{'status': '403'}"] == 1
     if HAS_PROCESS_FIGURES:
