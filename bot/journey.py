@@ -19,7 +19,8 @@ from bot.dialogue.composer import compose
 from bot.dialogue.language import language_of
 from bot.dialogue.render import render
 from bot.errors import SessionLogError
-from bot.records import Answer, Delivery, Identity, Markup, Message, ReloadReport, Source, Target, Turn
+from bot.memory import Turn
+from bot.records import Answer, Delivery, Identity, Markup, Message, ReloadReport, Source, Target
 from bot.search.confidence import decide
 from bot.search.highlight import highlight
 from bot.search.index import Index

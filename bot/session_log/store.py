@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.errors import SessionLogError
-from bot.records import Turn
+from bot.memory import Turn
 from bot.session_log import inbox, turns
 from bot.session_log.engine import make_engine, parse_address, place_of
 from bot.session_log.failures import in_our_words

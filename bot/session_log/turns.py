@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from sqlalchemy import Connection, insert, select, update
 
-from bot.records import Answer, Turn
+from bot.memory import Turn
+from bot.records import Answer
 from bot.session_log import tables
 
 IDLE = timedelta(minutes=30)

@@ -21,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.errors import SessionLogError
-from bot.records import Turn
+from bot.memory import Turn
 from bot.web.health import DATABASE_SECONDS, Parts
 
 _SEARCH_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0)

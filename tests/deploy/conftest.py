@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.journey import answer
+from bot.memory import Turn
 from bot.records import (
     Addressed,
     AddressedBy,
@@ -17,7 +18,6 @@ from bot.records import (
     DeliveryStatus,
     Document,
     Message,
-    Turn,
 )
 from bot.search.builder import build_from
 from bot.session_log.store import SessionLog

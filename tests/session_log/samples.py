@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bot.memory import Turn
 from bot.records import (
     Addressed,
     AddressedBy,
@@ -19,7 +20,6 @@ from bot.records import (
     Message,
     Passage,
     Quote,
-    Turn,
 )
 
 NOON = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)

@@ -17,6 +17,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot.errors import SessionLogError
 from bot.journey import answer
+from bot.memory import Turn
 from bot.records import (
     Addressed,
     AddressedBy,
@@ -25,7 +26,6 @@ from bot.records import (
     DeliveryStatus,
     Document,
     Message,
-    Turn,
 )
 from bot.search.builder import build_from
 from bot.web import health
