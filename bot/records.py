@@ -37,6 +37,8 @@ class Passage:
     start: int
     end: int
     score: float
+    heading: str | None = None
+    """The heading that its paragraph stands under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,15 +238,3 @@ class Delivery:
     status: DeliveryStatus
     message_ids: tuple[int, ...] = ()
     reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One question and its reply, as the log keeps it; `total_ms` is from arrival to the end of sending."""
-
-    message: Message
-    addressed: Addressed
-    answer: Answer
-    delivery: Delivery
-    received_at: datetime
-    total_ms: float

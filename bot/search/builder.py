@@ -37,6 +37,8 @@ class _Table:
     stems: list[list[str]] = field(default_factory=list)
     title_stems: list[list[str]] = field(default_factory=list)
     paragraphs: int = 0
+    headings: dict[str, int] = field(default_factory=dict)
+    paragraph_heading: list[int] = field(default_factory=list)
     text: bytearray = field(default_factory=bytearray)
     cards: list[bytes] = field(default_factory=list)
     words: dict[Level, list[list[str]]] = field(default_factory=lambda: {level: [] for level in Level})
@@ -53,6 +55,8 @@ class _Table:
         self._add_contents(chunks, spoken, own)
         self.title_stems.append(list(map(stem, title)))
         self.paragraphs += len(chunks.paragraphs)
+        for heading in chunks.headings:
+            self.paragraph_heading.append(self.headings.setdefault(heading, len(self.headings)))
         self.text += document.text.encode()
         self.cards.append(_card(document))
 
@@ -84,12 +88,16 @@ class _Table:
             before = piece
 
     def arrays(self) -> dict[str, Array]:
+        headings = [heading.encode() for heading in self.headings]
         counts = {level: len(texts) for level, texts in self.words.items()}
         return {
             "sentence_span": np.array(self.spans, np.int32).reshape(-1, 2),
             "sentence_bytes": np.array(self.byte_spans, np.int64).reshape(-1, 2),
             "sentence_document": np.array(self.document, np.int32),
             "sentence_paragraph": np.array(self.paragraph, np.int32),
+            "paragraph_heading": np.array(self.paragraph_heading, np.int32),
+            "headings": np.frombuffer(b"".join(headings), np.uint8),
+            "heading_ends": np.cumsum([0, *map(len, headings)], dtype=np.int64),
             "sentence_traits": table(self.traits),
             "text": np.frombuffer(bytes(self.text), np.uint8),
             "documents": np.frombuffer(b"".join(self.cards), np.uint8),

@@ -25,6 +25,8 @@ SAMPLE = "sample_question"
 """The front matter key of a question that the playground offers to tap."""
 LONGEST_NEIGHBOUR = 400
 """A sentence around the quoted one is shown when it has at most this many code points."""
+WIDEST_VIEW = 1200
+"""A passage that is opened shows at most this many code points of its section."""
 
 
 class Index:
@@ -35,6 +37,9 @@ class Index:
         self.arrays = arrays
         self.document_of = cast("NDArray[np.int32]", arrays["sentence_document"])
         self.paragraph_of = cast("NDArray[np.int32]", arrays["sentence_paragraph"])
+        self._heading_of = cast("NDArray[np.int32]", arrays["paragraph_heading"])
+        self._headings = arrays["headings"]
+        self._heading_ends = cast("NDArray[np.int64]", arrays["heading_ends"])
         self._spans = cast("NDArray[np.int32]", arrays["sentence_span"])
         self._bytes = cast("NDArray[np.int64]", arrays["sentence_bytes"])
         self._text = arrays["text"]
@@ -82,6 +87,29 @@ class Index:
         end = last if after is None else int(self._bytes[after][1])
         return Quote(self._slice(start, first), self._slice(first, last), self._slice(last, end))
 
+    def sentence_at(self, document: str, start: int) -> int | None:
+        """Return the sentence that begins at a code point of a document, if one serves now."""
+        number = self._numbers.get(document)
+        if number is None:
+            return None
+        first, last = np.searchsorted(self.document_of, [number, number + 1])
+        place = int(first + np.searchsorted(self._spans[first:last, 0], start))
+        return place if place < last and self._spans[place][0] == start else None
+
+    def surroundings(self, sentence: int, widest: int = WIDEST_VIEW) -> Quote:
+        """Return a sentence amid as much of its section, whole sentences on both sides, as fits."""
+        first = last = sentence
+        grown = True
+        while grown:
+            grown = False
+            for other in (first - 1, last + 1):
+                start, end = min(first, other), max(last, other)
+                if self._same_section(other, sentence) and self._length(start, end) <= widest:
+                    first, last, grown = start, end, True
+        begin, end = (int(place) for place in self._bytes[sentence])
+        opening, closing = int(self._bytes[first][0]), int(self._bytes[last][1])
+        return Quote(self._slice(opening, begin), self._slice(begin, end), self._slice(end, closing))
+
     @cached_property
     def sources(self) -> tuple[Source, ...]:
         """List the documents by title."""
@@ -107,7 +135,23 @@ class Index:
             start=start,
             end=end,
             score=score,
+            heading=self._heading(sentence),
         )
+
+    def _heading(self, sentence: int) -> str | None:
+        number = int(self._heading_of[self.paragraph_of[sentence]])
+        start, end = self._heading_ends[number : number + 2]
+        return self._headings[start:end].tobytes().decode() or None
+
+    def _same_section(self, other: int, sentence: int) -> bool:
+        if not 0 <= other < len(self) or self.document_of[other] != self.document_of[sentence]:
+            return False
+        return bool(
+            self._heading_of[self.paragraph_of[other]] == self._heading_of[self.paragraph_of[sentence]]
+        )
+
+    def _length(self, first: int, last: int) -> int:
+        return int(self._spans[last][1] - self._spans[first][0])
 
     def _neighbour(self, sentence: int, step: int) -> int | None:
         other = sentence + step
@@ -115,6 +159,11 @@ class Index:
             return None
         start, end = self._spans[other]
         return other if end - start <= LONGEST_NEIGHBOUR else None
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        """Return the number of each document by its name."""
+        return {self._card(number)["name"]: number for number in range(len(self._document_ends) - 1)}
 
     def _card(self, document: int) -> dict[str, Any]:
         start, end = self._document_ends[document : document + 2]

@@ -18,7 +18,7 @@ from bot.text.analyzer import VERSION
 
 Array = NDArray[np.generic]
 
-FORMAT = f"1-{VERSION}-{'+'.join(map(str, FIELDS))}"
+FORMAT = f"2-{VERSION}-{'+'.join(map(str, FIELDS))}"
 """An index of another format is built again."""
 
 _MANIFEST = "manifest.json"
