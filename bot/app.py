@@ -9,12 +9,14 @@ import signal
 from collections.abc import AsyncIterator, Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from importlib.metadata import version
 from urllib.parse import urlsplit
 
 from bot.chat.redaction import redact_logs
 from bot.chat.telegram_bot import TelegramBot
 from bot.chat.webhook import Hook
+from bot.dialogue.admission import Door
 from bot.journey import Journey, answer
 from bot.loopback.sample import sample_world
 from bot.loopback.server import asgi
@@ -133,7 +135,15 @@ async def _answering(
     async with _own_port(settings, bot, Health(parts, version("isnad")), metrics, hook):
         try:
             me = await bot.connect()
-            journey = Journey(me=me, library=library, log=log, threads=threads, noticed=metrics.turn)
+            journey = Journey(
+                me=me,
+                library=library,
+                log=log,
+                threads=threads,
+                door=_door(settings, admins),
+                now=lambda: bot.contact.now,
+                noticed=metrics.turn,
+            )
             await bot.start(journey, admins)
             logger.info("@%s answers from %d sentences", me.username, len(library.index))
             yield
@@ -155,6 +165,17 @@ async def _own_port(
     app = operations(health, metrics, webhook, (urlsplit(hook.url).path if hook else "") or "/")
     async with serving(app, settings.webhook_host, port):
         yield
+
+
+def _door(settings: Settings, admins: Collection[int]) -> Door:
+    """Return who is let in, and how much one may ask."""
+    return Door(
+        users=settings.allowed_users,
+        chats=settings.allowed_chats,
+        admins=admins,
+        group_limit=settings.group_limit,
+        stale_after=timedelta(hours=settings.stale_hours),
+    )
 
 
 def _hook(settings: Settings) -> Hook | None:

@@ -15,9 +15,11 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from bot.dialogue.addressing import addressed
+from bot.dialogue.admission import Admission, Door
 from bot.dialogue.composer import compose
 from bot.dialogue.language import language_of
 from bot.dialogue.render import render
+from bot.dialogue.replies import not_answered
 from bot.errors import SessionLogError
 from bot.memory import Turn
 from bot.records import Answer, Delivery, Identity, Markup, Message, ReloadReport, Source, Target
@@ -100,24 +102,32 @@ class Journey:
         library: Library,
         log: TurnLog,
         threads: Executor,
+        door: Door | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
         noticed: Callable[[Turn], None] = lambda _: None,
     ) -> None:
-        """`noticed` is told of every turn, logged or not."""
+        """`now` is the clock that dates messages; `noticed` is told of every turn, logged or not."""
         self.me = me
         self.library = library
         self.log = log
         self.threads = threads
+        self.door = door or Door()
+        self.now = now
         self.noticed = noticed
 
     async def take(self, message: Message, sender: Sender) -> Turn | None:
-        """Answer a message that is for us and log the turn; return None for one that is not."""
+        """Answer a message that is for us and log the turn; return None for one that is not answered."""
         received_at, started = datetime.now(UTC), time.perf_counter()
         call = addressed(message, self.me)
         if call is None:
             return None
+        target = Target(message.chat_id, message.thread_id, message.message_id)
+        admission = self.door.admit(message, self.now())
+        if admission is not Admission.GRANTED:
+            await sender.send(target, not_answered(admission, language_of(message)))
+            return None
         found = await self._off_the_loop(call.question)
         reply = render(found, language_of(message))
-        target = Target(message.chat_id, message.thread_id, message.message_id)
         delivery = await sender.send(target, reply)
         total_ms = (time.perf_counter() - started) * 1000
         turn = Turn(message, call, found, delivery, received_at, total_ms)

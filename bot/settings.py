@@ -42,6 +42,16 @@ class Settings(BaseSettings):
     admin_ids: Annotated[frozenset[int], NoDecode] = Field(
         frozenset(), description="Telegram user ids of the admins, comma separated"
     )
+    allowed_users: Annotated[frozenset[int], NoDecode] = Field(
+        frozenset(), description="Telegram user ids of the only people who may ask, comma separated"
+    )
+    allowed_chats: Annotated[frozenset[int], NoDecode] = Field(
+        frozenset(), description="Ids of the only groups that may ask, comma separated"
+    )
+    group_limit: int = Field(
+        6, ge=0, description="Questions a minute of one person in a group; 0: any number"
+    )
+    stale_hours: float = Field(12, gt=0, description="Age from which a question is no longer answered")
     mode: Mode = Field(Mode.POLLING, description="`polling` or `webhook`")
     webhook_url: str | None = Field(
         None, description="Public https address that Telegram calls (webhook mode)"
@@ -56,7 +66,7 @@ class Settings(BaseSettings):
     playground_port: int = Field(8080, ge=1, le=65535, description="Port of the playground page (no token)")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
 
-    @field_validator("admin_ids", mode="before")
+    @field_validator("admin_ids", "allowed_users", "allowed_chats", mode="before")
     @classmethod
     def _split_ids(cls, value: object) -> object:
         if isinstance(value, str):

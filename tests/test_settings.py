@@ -48,6 +48,10 @@ def test_every_setting_is_read_by_its_name(monkeypatch: pytest.MonkeyPatch) -> N
         data_dir="/srv/data",
         database_url="sqlite+aiosqlite:////srv/x.sqlite3",
         admin_ids=" 1, 22 ,333,",
+        allowed_users="7",
+        allowed_chats="-100, -5",
+        group_limit="0",
+        stale_hours="1.5",
         webhook_port="444",
         playground_port="8090",
         log_level="debug",
@@ -58,6 +62,9 @@ def test_every_setting_is_read_by_its_name(monkeypatch: pytest.MonkeyPatch) -> N
     assert (settings.corpus_dir, settings.data_dir) == (Path("/srv/docs"), Path("/srv/data"))
     assert settings.session_database_url == "sqlite+aiosqlite:////srv/x.sqlite3"
     assert settings.admin_ids == {1, 22, 333}
+    assert settings.allowed_users == {7}
+    assert settings.allowed_chats == {-100, -5}
+    assert (settings.group_limit, settings.stale_hours) == (0, 1.5)
     assert (settings.webhook_port, settings.playground_port, settings.log_level) == (444, 8090, "DEBUG")
 
 
@@ -88,6 +95,10 @@ def test_the_command_line_wins_over_the_environment(monkeypatch: pytest.MonkeyPa
         ("playground_port", "80.5"),
         ("admin_ids", "abc"),
         ("admin_ids", "1;2"),
+        ("allowed_users", "@suad"),
+        ("allowed_chats", "-1 -2"),
+        ("group_limit", "-1"),
+        ("stale_hours", "0"),
         ("log_level", "LOUD"),
         ("mode", "pigeon"),
         ("telegram_api_url", "api.telegram.org"),

@@ -10,10 +10,11 @@ from typing import Any, NoReturn
 
 import telegram
 from telegram.error import InvalidToken
-from telegram.ext import CallbackContext, MessageHandler
+from telegram.ext import CallbackContext, MessageHandler, TypeHandler
 
 from bot.chat.application import ALLOWED_UPDATES, QUESTIONS, build_application
 from bot.chat.contact import Contact
+from bot.chat.doorkeeper import Doorkeeper
 from bot.chat.endurance import Endurance
 from bot.chat.handlers import Handlers
 from bot.chat.inbox_queue import InboxQueue, Payload
@@ -88,6 +89,8 @@ class TelegramBot:
         sender = TelegramSender(self.application.bot, endurance)
         handlers = Handlers(bot=self.application.bot, sender=sender, journey=journey, admins=admins)
         self._handlers = handlers
+        doorkeeper = Doorkeeper(sender, journey)
+        self.application.add_handler(TypeHandler(telegram.Update, doorkeeper.on_update), group=-1)
         self.application.add_handler(MessageHandler(QUESTIONS, handlers.on_message))
 
         async def on_error(update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:

@@ -49,6 +49,15 @@ def message_of(update: telegram.Update) -> Message | None:
     )
 
 
+def sender_id_of(update: telegram.Update) -> int | None:
+    """Return who is behind an update of any kind: a person, or the chat that they write as."""
+    message = update.message or update.edited_message
+    if message is not None:
+        return _sender_id(message)
+    user = update.effective_user
+    return user.id if user is not None else None
+
+
 def _by_a_bot(message: telegram.Message) -> bool:
     """Say whether another bot wrote it, and not a person who writes as a chat (by way of a service bot)."""
     return message.from_user is not None and message.from_user.is_bot and message.sender_chat is None

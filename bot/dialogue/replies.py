@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.dialogue.admission import Admission
 from bot.dialogue.direction import isolated, start_of_line
 from bot.dialogue.language import Language
 from bot.dialogue.limits import MESSAGE_UNITS
@@ -101,6 +102,18 @@ def not_admin(language: Language) -> tuple[Markup, ...]:
 def unknown_command(language: Language) -> tuple[Markup, ...]:
     """Return that a command is not known."""
     return _said(phrase("unknown_command", language))
+
+
+def not_answered(admission: Admission, language: Language) -> tuple[Markup, ...]:
+    """Return the line for a question that is not answered now; silence is no message at all."""
+    if admission is Admission.SILENCE:
+        return ()
+    return _said(phrase(f"not_answered_{admission.value}", language))
+
+
+def not_let_in(sender_id: int, language: Language) -> tuple[Markup, ...]:
+    """Return that the bot is not for everybody, with the number that its operator needs to change that."""
+    return _said(phrase("not_let_in", language, id=str(sender_id)))
 
 
 def failed(language: Language) -> tuple[Markup, ...]:

@@ -46,14 +46,14 @@ async def test_killed_in_the_middle_of_fifty_questions_it_answers_all_when_start
     """Only what was being answered in that moment, one question a chat, may be answered twice."""
     people = [await stage.person(f"شخص {number}") for number in range(PEOPLE)]
     club = await stage.client.group("نادي", *people)
-    bot = await stage.bot()
+    bot = await stage.bot(group_limit=0)
     asked = await ask_many(people, club)
     watcher, chat_id, questions = asked[1]
     await watcher.wait_for(reply_to=questions[1], chat_id=chat_id)
     await bot.killed()
     done = [(await replies(person, chat_id)).total() for person, chat_id, _ in asked]
     assert 0 < sum(done) < QUESTIONS, "it was not killed in the middle"
-    await stage.bot()
+    await stage.bot(group_limit=0)
     times: Counter[int] = Counter()
     for person, chat_id, questions in asked:
         times.update(await answered(questions, person, chat_id))
@@ -66,7 +66,7 @@ async def test_told_to_stop_it_ends_in_time_and_leaves_the_rest_for_the_next_sta
     """The group's answers past the twentieth would take too long: they come later, and none comes twice."""
     suad = await stage.person()
     club = await stage.client.group("نادي", suad)
-    bot = await stage.bot()
+    bot = await stage.bot(group_limit=0)
     questions = [
         (await suad.send(club, f"/ask {CAPITAL}"))["message_id"] for _ in range(AT_ONCE_IN_A_GROUP + 6)
     ]
@@ -74,7 +74,7 @@ async def test_told_to_stop_it_ends_in_time_and_leaves_the_rest_for_the_next_sta
     assert await bot.stopped(signal.SIGTERM, seconds=10) == 0
     assert len(await replies(suad, club)) < len(questions), "nothing was left"
     while_down = (await suad.send(text=NILE))["message_id"]
-    await stage.bot()
+    await stage.bot(group_limit=0)
     assert set(await answered(questions, suad, club)) == {1}
     assert await answered([while_down], suad) == [1]
 

@@ -15,6 +15,7 @@ import pytest
 import telegram
 
 from bot.chat.telegram_bot import TelegramBot
+from bot.dialogue.admission import Door
 from bot.journey import Journey, Library
 from bot.loopback.client import Client, Person
 from bot.loopback.server import LoopbackServer
@@ -28,7 +29,11 @@ class Run(Protocol):
     """Run the bot until the block ends."""
 
     def __call__(
-        self, library: Library | None = None, admins: Collection[int] = (), stop_seconds: float = 8.0
+        self,
+        library: Library | None = None,
+        admins: Collection[int] = (),
+        stop_seconds: float = 8.0,
+        door: Door | None = None,
     ) -> AbstractAsyncContextManager[TelegramBot]: ...
 
 
@@ -102,13 +107,23 @@ def run(
 ) -> Run:
     @asynccontextmanager
     async def running(
-        library: Library | None = None, admins: Collection[int] = (), stop_seconds: float = 8.0
+        library: Library | None = None,
+        admins: Collection[int] = (),
+        stop_seconds: float = 8.0,
+        door: Door | None = None,
     ) -> AsyncIterator[TelegramBot]:
         bot = TelegramBot(token=server.token, api_url=server.url, inbox=log)
         polling: list[asyncio.Task[None]] = []
         try:
             me = await bot.connect()
-            journey = Journey(me=me, library=library or shared_library, log=log, threads=threads)
+            journey = Journey(
+                me=me,
+                library=library or shared_library,
+                log=log,
+                threads=threads,
+                door=door,
+                now=lambda: bot.contact.now,
+            )
             await bot.start(journey, admins)
             polling.append(asyncio.create_task(bot.poll()))
             yield bot

@@ -1,0 +1,103 @@
+"""Decide who is answered, how often, and until when."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.records import ChatKind, Message
+
+GROUP_LIMIT = 6
+"""Questions a minute that one person in a group is answered; Telegram gives the bot twenty messages there."""
+STALE_AFTER = timedelta(hours=12)
+"""A question that waited so long gets a line instead of its answer."""
+_MINUTE = timedelta(minutes=1)
+_TURNED_AWAY_AGAIN = timedelta(hours=1)
+_MOST_REMEMBERED = 10_000
+
+
+class Admission(StrEnum):
+    """What happens to a question: an answer, a line that says why there is none, or nothing."""
+
+    GRANTED = "granted"
+    STALE = "stale"
+    TOO_MANY = "too_many"
+    SILENCE = "silence"
+
+
+class Door:
+    """Lets people in by the operator's lists, and their questions by their number and age.
+
+    Without lists everybody is let in.  With them, a person on the list of people is let in anywhere,
+    everybody in a chat on the list of chats, and admins always.
+    """
+
+    def __init__(
+        self,
+        *,
+        users: Collection[int] = (),
+        chats: Collection[int] = (),
+        admins: Collection[int] = (),
+        group_limit: int = GROUP_LIMIT,
+        stale_after: timedelta = STALE_AFTER,
+    ) -> None:
+        """`group_limit` 0 means no limit."""
+        self._open = not users and not chats
+        self._users = frozenset(users) | frozenset(admins)
+        self._chats = frozenset(chats)
+        self._group_limit = group_limit
+        self._stale_after = stale_after
+        self._asked: dict[tuple[int, int], deque[datetime]] = {}
+        self._told: set[tuple[int, int]] = set()
+        self._turned_away: dict[int, datetime] = {}
+
+    def lets_in(self, sender_id: int | None, chat_id: int | None) -> bool:
+        """Say whether a person, or who writes as a chat, may use the bot in a chat; None: inline."""
+        return self._open or sender_id in self._users or chat_id in self._chats
+
+    def says_why(self, sender_id: int, now: datetime) -> bool:
+        """Say whether somebody who is not let in is told so: once an hour, to keep the peace."""
+        last = self._turned_away.get(sender_id)
+        if last is not None and abs(now - last) < _TURNED_AWAY_AGAIN:
+            return False
+        if len(self._turned_away) >= _MOST_REMEMBERED:
+            self._turned_away.clear()
+        self._turned_away[sender_id] = now
+        return True
+
+    def admit(self, message: Message, now: datetime) -> Admission:
+        """Decide about a question that is for us; who asks too much in a group is told so once."""
+        if now - message.sent_at > self._stale_after:
+            return Admission.STALE
+        if message.chat_kind is not ChatKind.GROUP or not self._group_limit:
+            return Admission.GRANTED
+        asker = (message.chat_id, message.sender_id)
+        asked = self._lately(asker, message.sent_at)
+        if len(asked) < self._group_limit:
+            asked.append(message.sent_at)
+            self._told.discard(asker)
+            return Admission.GRANTED
+        if asker in self._told:
+            return Admission.SILENCE
+        self._told.add(asker)
+        return Admission.TOO_MANY
+
+    def _lately(self, asker: tuple[int, int], moment: datetime) -> deque[datetime]:
+        """Return when somebody was granted questions in the minute before a moment, by Telegram's clock.
+
+        By that clock, because what was asked while we were down comes all at once.
+        """
+        if len(self._asked) >= _MOST_REMEMBERED:
+            self._forget(moment)
+        asked = self._asked.setdefault(asker, deque())
+        while asked and moment - asked[0] >= _MINUTE:
+            asked.popleft()
+        return asked
+
+    def _forget(self, moment: datetime) -> None:
+        lately = {
+            asker: asked for asker, asked in self._asked.items() if asked and moment - asked[-1] < _MINUTE
+        }
+        self._asked, self._told = lately, self._told & lately.keys()
