@@ -22,6 +22,7 @@ from bot.search.index import Index
 from bot.search.store import write
 from bot.text.analyzer import content_words
 from bot.text.tokens import tokens
+from tests.bench import chat
 
 SEED = 20261124
 SIZES = (10_000, 50_000, 200_000)
@@ -147,3 +148,4 @@ def _tantivy(texts: Sequence[Sequence[str]], questions: Sequence[str]) -> list[f
 
 if __name__ == "__main__":
     main([int(size) for size in sys.argv[1:]] or SIZES)
+    chat.main()
