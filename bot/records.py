@@ -196,6 +196,7 @@ class AddressedBy(StrEnum):
     COMMAND = "command"
     MENTION = "mention"
     REPLY = "reply"
+    INLINE = "inline"
 
 
 @dataclass(frozen=True, slots=True)

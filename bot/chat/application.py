@@ -17,7 +17,7 @@ from bot.chat.pace import ChatPace
 
 PtbApplication = Application[Any, Any, Any, Any, Any, Any]
 
-ALLOWED_UPDATES = ("message",)
+ALLOWED_UPDATES = ("message", "inline_query", "chosen_inline_result")
 """The sorts of updates that are handled; Telegram sends no others."""
 # `UpdateType.MESSAGE` keeps out edited messages, channel posts and business messages.
 QUESTIONS = filters.UpdateType.MESSAGE & (filters.TEXT | filters.CAPTION)

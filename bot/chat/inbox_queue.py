@@ -35,8 +35,12 @@ class InboxQueue(asyncio.Queue[object]):
     async def take(self, payload: Payload, bot: telegram.Bot) -> None:
         """Store an update and let it in, unless it was seen before.
 
-        Raises SessionLogError when it is not stored; then it is not let in either.
+        Raises SessionLogError when it is not stored; then it is not let in either.  What is worth nothing a
+        moment later, an inline query, is let in without being stored.
         """
+        if "inline_query" in payload:
+            self.let_in(payload, bot)
+            return
         # Shielded, lest a caller that gives up leaves an update stored, known for ever after, and not queued.
         arriving = asyncio.create_task(self._store(payload, bot))
         self._arriving.add(arriving)
@@ -77,7 +81,7 @@ class InboxQueue(asyncio.Queue[object]):
 
     async def done(self, item: object) -> None:
         """Forget an update that was handled."""
-        if isinstance(item, telegram.Update):
+        if isinstance(item, telegram.Update) and item.inline_query is None:
             try:
                 await self._inbox.done(item.update_id)
             except SessionLogError as error:  # at worst it is handled again after a restart

@@ -10,7 +10,13 @@ from typing import Any, NoReturn
 
 import telegram
 from telegram.error import InvalidToken
-from telegram.ext import CallbackContext, MessageHandler, TypeHandler
+from telegram.ext import (
+    CallbackContext,
+    ChosenInlineResultHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    TypeHandler,
+)
 
 from bot.chat.application import ALLOWED_UPDATES, QUESTIONS, build_application
 from bot.chat.contact import Contact
@@ -18,6 +24,7 @@ from bot.chat.doorkeeper import Doorkeeper
 from bot.chat.endurance import Endurance
 from bot.chat.handlers import Handlers
 from bot.chat.inbox_queue import InboxQueue, Payload
+from bot.chat.inline_mode import InlineMode
 from bot.chat.menu import set_commands
 from bot.chat.order import ChatOrder
 from bot.chat.pace import ChatPace
@@ -26,6 +33,7 @@ from bot.chat.sender import TelegramSender
 from bot.chat.token_guard import TokenGuard
 from bot.chat.webhook import Hook, WebhookKeeper
 from bot.errors import NotTakingError, TelegramError
+from bot.inline import Inline
 from bot.journey import Inbox, Journey
 from bot.records import Identity
 
@@ -83,7 +91,7 @@ class TelegramBot:
                 self.contact.heard()
                 return Identity(self.application.bot.id, self.application.bot.username)
 
-    async def start(self, journey: Journey, admins: Collection[int]) -> None:
+    async def start(self, journey: Journey, inline: Inline, admins: Collection[int]) -> None:
         """Handle updates from now on, those that the last run left first."""
         endurance = Endurance(reachable=lambda: self.contact.recent, in_a_line=self.guard.in_a_line)
         sender = TelegramSender(self.application.bot, endurance)
@@ -92,6 +100,9 @@ class TelegramBot:
         doorkeeper = Doorkeeper(sender, journey)
         self.application.add_handler(TypeHandler(telegram.Update, doorkeeper.on_update), group=-1)
         self.application.add_handler(MessageHandler(QUESTIONS, handlers.on_message))
+        inline_mode = InlineMode(self.application.bot, inline, journey)
+        self.application.add_handler(InlineQueryHandler(inline_mode.on_query))
+        self.application.add_handler(ChosenInlineResultHandler(inline_mode.on_choice))
 
         async def on_error(update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
             await handlers.on_error(update, context.error)

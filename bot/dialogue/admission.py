@@ -53,6 +53,11 @@ class Door:
         self._told: set[tuple[int, int]] = set()
         self._turned_away: dict[int, datetime] = {}
 
+    @property
+    def is_guarded(self) -> bool:
+        """Say whether there are people who are not let in."""
+        return not self._open
+
     def lets_in(self, sender_id: int | None, chat_id: int | None) -> bool:
         """Say whether a person, or who writes as a chat, may use the bot in a chat; None: inline."""
         return self._open or sender_id in self._users or chat_id in self._chats

@@ -26,6 +26,9 @@ def holds_arabic(text: str) -> bool:
 
 def language_of(message: Message) -> Language:
     """Return the language to reply in: the one written, else the one of the sender's Telegram."""
-    if holds_arabic(message.text) or message.sender_language is None:
-        return Language.ARABIC
-    return Language.ARABIC if message.sender_language.lower().startswith("ar") else Language.ENGLISH
+    return Language.ARABIC if holds_arabic(message.text) else spoken(message.sender_language)
+
+
+def spoken(code: str | None) -> Language:
+    """Return the language for a person whose Telegram speaks a language, such as `ar` or `pt-br`."""
+    return Language.ARABIC if code is None or code.lower().startswith("ar") else Language.ENGLISH

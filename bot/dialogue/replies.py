@@ -111,6 +111,11 @@ def not_answered(admission: Admission, language: Language) -> tuple[Markup, ...]
     return _said(phrase(f"not_answered_{admission.value}", language))
 
 
+def inline_button(language: Language) -> str:
+    """Return what stands on the button that leads from an inline query to the private chat."""
+    return phrase("inline_button", language)
+
+
 def not_let_in(sender_id: int, language: Language) -> tuple[Markup, ...]:
     """Return that the bot is not for everybody, with the number that its operator needs to change that."""
     return _said(phrase("not_let_in", language, id=str(sender_id)))

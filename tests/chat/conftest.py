@@ -16,6 +16,7 @@ import telegram
 
 from bot.chat.telegram_bot import TelegramBot
 from bot.dialogue.admission import Door
+from bot.inline import Inline
 from bot.journey import Journey, Library
 from bot.loopback.client import Client, Person
 from bot.loopback.server import LoopbackServer
@@ -124,7 +125,8 @@ def run(
                 door=door,
                 now=lambda: bot.contact.now,
             )
-            await bot.start(journey, admins)
+            inline = Inline(library=library or shared_library, log=log, threads=threads)
+            await bot.start(journey, inline, admins)
             polling.append(asyncio.create_task(bot.poll()))
             yield bot
         finally:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from bot.chat.application import ALLOWED_UPDATES
 from bot.chat.contact import Contact
 from bot.chat.telegram_bot import TelegramBot
 from bot.chat.token_guard import TokenGuard
@@ -86,14 +87,14 @@ async def test_the_menus_are_set_in_both_languages_and_for_admins_with_reload(
     assert menus == {(code, admin) for code in (None, "en", "ar") for admin in (False, True)}
 
 
-async def test_telegram_is_asked_for_messages_only_and_to_drop_nothing(
+async def test_telegram_is_asked_for_what_is_handled_alone_and_to_drop_nothing(
     run: Run, client: Client, suad: Person
 ) -> None:
     async with run():
         asked = await suad.send(text="/start")
         await suad.wait_for(reply_to=asked["message_id"])
     polls = await client.calls("getUpdates")
-    assert {str(call["params"]["allowed_updates"]) for call in polls} == {"['message']"}
+    assert {str(call["params"]["allowed_updates"]) for call in polls} == {str(list(ALLOWED_UPDATES))}
     (webhook,) = await client.calls("deleteWebhook")
     assert str(webhook["params"].get("drop_pending_updates", False)).lower() == "false"
 

@@ -12,9 +12,11 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Route
 
+from bot.chat.application import ALLOWED_UPDATES
 from bot.chat.telegram_bot import TelegramBot
 from bot.chat.webhook import Hook, WebhookKeeper
 from bot.errors import TelegramError
+from bot.inline import Inline
 from bot.journey import Journey
 from bot.loopback.client import Client, Person
 from bot.loopback.server import LoopbackServer
@@ -62,7 +64,8 @@ class Host:
             try:
                 me = await bot.connect()
                 journey = Journey(me=me, library=self._library, log=self._log, threads=self._threads)
-                await bot.start(journey, ())
+                inline = Inline(library=self._library, log=self._log, threads=self._threads)
+                await bot.start(journey, inline, ())
                 keeping.append(asyncio.create_task(bot.keep_webhook(hosted.hook)))
                 yield hosted
             finally:
@@ -89,7 +92,7 @@ async def test_a_question_that_telegram_posts_is_answered(host: Host, client: Cl
         await suad.wait_for(reply_to=asked["message_id"])
     [call] = await client.calls("setWebhook")
     assert call["params"]["secret_token"] == SECRET
-    assert str(call["params"]["allowed_updates"]) == "['message']"
+    assert str(call["params"]["allowed_updates"]) == str(list(ALLOWED_UPDATES))
     assert str(call["params"].get("drop_pending_updates", False)).lower() == "false"
     assert await client.calls("getUpdates") == []
 
