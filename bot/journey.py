@@ -46,6 +46,9 @@ class TurnLog(Protocol):
     async def keep(self, turn: Turn) -> None:
         """Store the turn and take its update out of the inbox, together.  Raises SessionLogError."""
 
+    async def move(self, old_chat_id: int, new_chat_id: int) -> None:
+        """Let the sessions of a group be those of the supergroup it became.  Raises SessionLogError."""
+
 
 class Inbox(Protocol):
     """Hold updates from before Telegram forgets them until they are dealt with."""
@@ -133,6 +136,14 @@ class Journey:
         turn = Turn(message, call, found, delivery, received_at, total_ms)
         await self._keep(turn)
         return turn
+
+    async def follow(self, old_chat_id: int, new_chat_id: int) -> None:
+        """Go on in a supergroup where it was a group, with the same sessions and permissions."""
+        self.door.move(old_chat_id, new_chat_id)
+        try:
+            await self.log.move(old_chat_id, new_chat_id)
+        except SessionLogError as error:  # the group is answered all the same, in new sessions
+            logger.error("sessions of chat %s do not follow it to %s: %s", old_chat_id, new_chat_id, error)
 
     async def _off_the_loop(self, question: str) -> Answer:
         return await asyncio.get_running_loop().run_in_executor(

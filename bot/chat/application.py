@@ -6,7 +6,7 @@ import warnings
 from typing import Any
 
 import httpx
-from telegram.ext import Application, filters
+from telegram.ext import Application
 from telegram.request import HTTPXRequest
 from telegram.warnings import PTBDeprecationWarning, PTBUserWarning
 
@@ -16,11 +16,6 @@ from bot.chat.order import ChatOrder
 from bot.chat.pace import ChatPace
 
 PtbApplication = Application[Any, Any, Any, Any, Any, Any]
-
-ALLOWED_UPDATES = ("message", "inline_query", "chosen_inline_result")
-"""The sorts of updates that are handled; Telegram sends no others."""
-# `UpdateType.MESSAGE` keeps out edited messages, channel posts and business messages.
-QUESTIONS = filters.UpdateType.MESSAGE & (filters.TEXT | filters.CAPTION)
 
 _CONNECTIONS = 64
 

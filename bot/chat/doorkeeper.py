@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 import telegram
 from telegram.ext import ApplicationHandlerStop
 
@@ -11,6 +13,8 @@ from bot.dialogue.language import language_of
 from bot.dialogue.replies import not_let_in
 from bot.journey import Journey
 from bot.records import ChatKind, Message, Target
+
+logger = logging.getLogger(__name__)
 
 
 class Doorkeeper:
@@ -25,6 +29,8 @@ class Doorkeeper:
         chat, sender_id = update.effective_chat, sender_id_of(update)
         if self._journey.door.lets_in(sender_id, chat.id if chat is not None else None):
             return
+        if update.my_chat_member is not None and chat is not None:
+            logger.info("chat %s is not let in: ISNAD_ALLOWED_CHATS does not name it", chat.id)
         message = message_of(update)
         if message is not None and message.chat_kind is ChatKind.PRIVATE:
             await self._turn_away(message)

@@ -10,25 +10,20 @@ from typing import Any, NoReturn
 
 import telegram
 from telegram.error import InvalidToken
-from telegram.ext import (
-    CallbackContext,
-    ChosenInlineResultHandler,
-    InlineQueryHandler,
-    MessageHandler,
-    TypeHandler,
-)
 
-from bot.chat.application import ALLOWED_UPDATES, QUESTIONS, build_application
+from bot.chat.application import build_application
 from bot.chat.contact import Contact
 from bot.chat.doorkeeper import Doorkeeper
 from bot.chat.endurance import Endurance
 from bot.chat.handlers import Handlers
 from bot.chat.inbox_queue import InboxQueue, Payload
 from bot.chat.inline_mode import InlineMode
+from bot.chat.memberships import Memberships
 from bot.chat.menu import set_commands
 from bot.chat.order import ChatOrder
 from bot.chat.pace import ChatPace
 from bot.chat.polling import Polling
+from bot.chat.routing import ALLOWED_UPDATES, route
 from bot.chat.sender import TelegramSender
 from bot.chat.token_guard import TokenGuard
 from bot.chat.webhook import Hook, WebhookKeeper
@@ -97,17 +92,13 @@ class TelegramBot:
         sender = TelegramSender(self.application.bot, endurance)
         handlers = Handlers(bot=self.application.bot, sender=sender, journey=journey, admins=admins)
         self._handlers = handlers
-        doorkeeper = Doorkeeper(sender, journey)
-        self.application.add_handler(TypeHandler(telegram.Update, doorkeeper.on_update), group=-1)
-        self.application.add_handler(MessageHandler(QUESTIONS, handlers.on_message))
-        inline_mode = InlineMode(self.application.bot, inline, journey)
-        self.application.add_handler(InlineQueryHandler(inline_mode.on_query))
-        self.application.add_handler(ChosenInlineResultHandler(inline_mode.on_choice))
-
-        async def on_error(update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
-            await handlers.on_error(update, context.error)
-
-        self.application.add_error_handler(on_error)
+        route(
+            self.application,
+            doorkeeper=Doorkeeper(sender, journey),
+            handlers=handlers,
+            inline=InlineMode(self.application.bot, inline, journey),
+            memberships=Memberships(sender, journey),
+        )
         restored = await self.queue.restore(self.application.bot)
         if restored:
             logger.info("%d updates of the last run are taken up", restored)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.records import ChatKind, Message
+
+logger = logging.getLogger(__name__)
 
 GROUP_LIMIT = 6
 """Questions a minute that one person in a group is answered; Telegram gives the bot twenty messages there."""
@@ -61,6 +64,14 @@ class Door:
     def lets_in(self, sender_id: int | None, chat_id: int | None) -> bool:
         """Say whether a person, or who writes as a chat, may use the bot in a chat; None: inline."""
         return self._open or sender_id in self._users or chat_id in self._chats
+
+    def move(self, old_chat_id: int, new_chat_id: int) -> None:
+        """Let a supergroup in that was a group on the list; after a restart the operator's list counts."""
+        if old_chat_id in self._chats and new_chat_id not in self._chats:
+            self._chats |= {new_chat_id}
+            logger.warning(
+                "chat %s is a supergroup now: put %s on ISNAD_ALLOWED_CHATS", old_chat_id, new_chat_id
+            )
 
     def says_why(self, sender_id: int, now: datetime) -> bool:
         """Say whether somebody who is not let in is told so: once an hour, to keep the peace."""

@@ -24,6 +24,11 @@ def start(language: Language) -> tuple[Markup, ...]:
     return _said(phrase("start", language))
 
 
+def greeting(language: Language, username: str) -> tuple[Markup, ...]:
+    """Return what is said once in a group that the bot was added to."""
+    return _said(phrase("greeting", language, bot=username))
+
+
 def help_text(language: Language, username: str, *, admin: bool) -> tuple[Markup, ...]:
     """Return how to ask and the commands, the admins' ones for admins only."""
     wordings = dict(command_menu(language, admin=True))

@@ -73,6 +73,10 @@ class SessionLog:
 
         await self._transact(both)
 
+    async def move(self, old_chat_id: int, new_chat_id: int) -> None:
+        """Let the sessions of a group be those of the supergroup it became.  Raises SessionLogError."""
+        await self._transact(lambda connection: turns.move(connection, old_chat_id, new_chat_id))
+
     async def put(self, update_id: int, payload: str) -> bool:
         """Store an update as JSON; return False when it was seen before.  Raises SessionLogError."""
         await self._purge_if_due()

@@ -25,6 +25,13 @@ def keep(connection: Connection, turn: Turn) -> int:
     return turn_id
 
 
+def move(connection: Connection, old_chat_id: int, new_chat_id: int) -> None:
+    """Give a group's sessions another chat, and those of who writes as the group itself another sender."""
+    for column in (tables.sessions.c.chat_id, tables.sessions.c.sender_id):
+        moved = update(tables.sessions).where(column == old_chat_id)
+        connection.execute(moved.values({column.name: new_chat_id}))
+
+
 def _session_of(connection: Connection, turn: Turn) -> int:
     sessions, message, moment = tables.sessions, turn.message, turn.received_at
     # Turns that run side by side may be logged in another order than they came, hence both bounds; and a

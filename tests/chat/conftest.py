@@ -25,6 +25,8 @@ from bot.session_log.store import SessionLog
 
 from . import corpus
 
+GREETING = "أهلًا بكم!"
+
 
 class Run(Protocol):
     """Run the bot until the block ends."""
@@ -173,9 +175,10 @@ async def waits(log: SessionLog, count: int) -> None:
 
 
 async def of_the_bot(person: Person, chat_id: int | None = None) -> list[str]:
-    """Return the texts that the bot has written in a chat, oldest first."""
-    return [
+    """Return the texts that the bot has written in a chat, oldest first, without its greeting of a group."""
+    texts = [
         message["text"]
         for message in await person.messages(chat_id)
         if message.get("from", {}).get("is_bot") and "text" in message
     ]
+    return [text for text in texts if not text.startswith(GREETING)]

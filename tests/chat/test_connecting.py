@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from bot.chat.application import ALLOWED_UPDATES
 from bot.chat.contact import Contact
+from bot.chat.routing import ALLOWED_UPDATES
 from bot.chat.telegram_bot import TelegramBot
 from bot.chat.token_guard import TokenGuard
 from bot.errors import TelegramError

@@ -78,3 +78,15 @@ async def test_a_session_goes_on_after_a_restart(log: SessionLog, address: str, 
     await again.keep(make_turn(2, at=NOON + MINUTE))
     await again.close()
     assert rows(file, SESSIONS) == [(1,), (1,)]
+
+
+async def test_a_group_that_became_a_supergroup_goes_on_in_its_sessions(log: SessionLog, file: Path) -> None:
+    """So does whoever writes as the group itself; other chats stay where they are."""
+    await log.keep(make_turn(1, chat=-5, sender=6))
+    await log.keep(make_turn(2, chat=-5, sender=-5))
+    await log.keep(make_turn(3, chat=-6, sender=6))
+    for _ in range(2):  # Telegram tells of it twice
+        await log.move(-5, -100)
+    await log.keep(make_turn(4, chat=-100, sender=6))
+    await log.keep(make_turn(5, chat=-100, sender=-100))
+    assert rows(file, SESSIONS) == [(1,), (2,), (3,), (1,), (2,)]

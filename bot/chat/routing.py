@@ -1,0 +1,58 @@
+"""Which update goes to whom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import telegram
+from telegram.ext import (
+    CallbackContext,
+    ChatMemberHandler,
+    ChosenInlineResultHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+
+from bot.chat.application import PtbApplication
+from bot.chat.doorkeeper import Doorkeeper
+from bot.chat.handlers import Handlers
+from bot.chat.inline_mode import InlineMode
+from bot.chat.memberships import Memberships
+
+ALLOWED_UPDATES = ("message", "my_chat_member", "inline_query", "chosen_inline_result")
+"""The sorts of updates that are handled; Telegram sends no others."""
+# `UpdateType.MESSAGE` keeps out edited messages, channel posts and business messages.
+_MESSAGES = filters.UpdateType.MESSAGE
+_BEFORE_THE_DOOR, _AT_THE_DOOR = -2, -1
+
+
+def route(
+    application: PtbApplication,
+    *,
+    doorkeeper: Doorkeeper,
+    handlers: Handlers,
+    inline: InlineMode,
+    memberships: Memberships,
+) -> None:
+    """Give the application its handlers; within one group the first that fits takes an update."""
+    # A group grows whoever sees to it, also somebody who may not ask.
+    application.add_handler(
+        MessageHandler(_MESSAGES & filters.StatusUpdate.MIGRATE, memberships.on_migration),
+        group=_BEFORE_THE_DOOR,
+    )
+    application.add_handler(TypeHandler(telegram.Update, doorkeeper.on_update), group=_AT_THE_DOOR)
+    application.add_handlers(
+        [
+            MessageHandler(_MESSAGES & (filters.TEXT | filters.CAPTION), handlers.on_message),
+            ChatMemberHandler(memberships.on_change, ChatMemberHandler.MY_CHAT_MEMBER),
+            InlineQueryHandler(inline.on_query),
+            ChosenInlineResultHandler(inline.on_choice),
+        ]
+    )
+
+    async def on_error(update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
+        await handlers.on_error(update, context.error)
+
+    application.add_error_handler(on_error)
