@@ -20,6 +20,7 @@ from bot.chat.doorkeeper import Doorkeeper
 from bot.chat.handlers import Handlers
 from bot.chat.inline_mode import InlineMode
 from bot.chat.memberships import Memberships
+from bot.chat.wordless import WORDLESS, Wordless
 
 ALLOWED_UPDATES = ("message", "my_chat_member", "inline_query", "chosen_inline_result")
 """The sorts of updates that are handled; Telegram sends no others."""
@@ -35,6 +36,7 @@ def route(
     handlers: Handlers,
     inline: InlineMode,
     memberships: Memberships,
+    wordless: Wordless,
 ) -> None:
     """Give the application its handlers; within one group the first that fits takes an update."""
     # A group grows whoever sees to it, also somebody who may not ask.
@@ -46,6 +48,7 @@ def route(
     application.add_handlers(
         [
             MessageHandler(_MESSAGES & (filters.TEXT | filters.CAPTION), handlers.on_message),
+            MessageHandler(_MESSAGES & WORDLESS, wordless.on_message),
             ChatMemberHandler(memberships.on_change, ChatMemberHandler.MY_CHAT_MEMBER),
             InlineQueryHandler(inline.on_query),
             ChosenInlineResultHandler(inline.on_choice),

@@ -27,6 +27,7 @@ from bot.chat.routing import ALLOWED_UPDATES, route
 from bot.chat.sender import TelegramSender
 from bot.chat.token_guard import TokenGuard
 from bot.chat.webhook import Hook, WebhookKeeper
+from bot.chat.wordless import Wordless
 from bot.errors import NotTakingError, TelegramError
 from bot.inline import Inline
 from bot.journey import Inbox, Journey
@@ -98,6 +99,7 @@ class TelegramBot:
             handlers=handlers,
             inline=InlineMode(self.application.bot, inline, journey),
             memberships=Memberships(sender, journey),
+            wordless=Wordless(sender, journey),
         )
         restored = await self.queue.restore(self.application.bot)
         if restored:

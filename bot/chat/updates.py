@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 import telegram
@@ -23,16 +24,35 @@ def message_of(update: telegram.Update) -> Message | None:
     message = update.message
     if message is None or _by_a_bot(message):
         return None
+    return _with_words(update.update_id, message)
+
+
+def wordless_of(update: telegram.Update) -> Message | None:
+    """Return a new message that holds neither text nor caption, with an empty text; None for others."""
+    message = update.message
+    if message is None or _by_a_bot(message) or message.text or message.caption:
+        return None
+    return _record(update.update_id, message, "")
+
+
+def _with_words(update_id: int, message: telegram.Message) -> Message | None:
     raw = message.text or message.caption
     if not raw:
         return None
     entities = message.entities or message.caption_entities
     text = _sound(raw)
     places = _code_points(text)
-    sender = message.from_user
-    replied = _replied(message)
+    return replace(
+        _record(update_id, message, text),
+        command=_command(text, entities, places),
+        mentions=tuple(_mentions(text, entities, places)),
+    )
+
+
+def _record(update_id: int, message: telegram.Message, text: str) -> Message:
+    sender, replied = message.from_user, _replied(message)
     return Message(
-        update_id=update.update_id,
+        update_id=update_id,
         chat_id=message.chat.id,
         chat_kind=_KINDS.get(ChatType(message.chat.type), ChatKind.GROUP),
         thread_id=message.message_thread_id if message.is_topic_message else None,
@@ -41,8 +61,6 @@ def message_of(update: telegram.Update) -> Message | None:
         sender_language=sender.language_code if sender else None,
         text=text,
         sent_at=message.date,
-        command=_command(text, entities, places),
-        mentions=tuple(_mentions(text, entities, places)),
         reply_to_sender_id=_sender_id(replied) if replied else None,
         reply_to_text=_asked_text(message, replied),
         forwarded=message.forward_origin is not None,

@@ -25,9 +25,14 @@ def addressed(message: Message, me: Identity) -> Addressed | None:
     if any(_names(mention, me) for mention in message.mentions):
         return Addressed(AddressedBy.MENTION, _or_replied(_without_mentions(message, me), message, me))
     # A bare command in reply to us, `/translate` say, is meant for a bot that knows it.
-    if message.reply_to_sender_id == me.user_id and message.command is None:
+    if replies_to_us(message, me) and message.command is None:
         return Addressed(AddressedBy.REPLY, message.text.strip())
     return None
+
+
+def replies_to_us(message: Message, me: Identity) -> bool:
+    """Say whether a message is a reply to one of ours."""
+    return message.reply_to_sender_id == me.user_id
 
 
 def is_for_another_bot(message: Message, me: Identity) -> bool:

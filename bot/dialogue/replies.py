@@ -116,6 +116,11 @@ def not_answered(admission: Admission, language: Language) -> tuple[Markup, ...]
     return _said(phrase(f"not_answered_{admission.value}", language))
 
 
+def words_only(language: Language) -> tuple[Markup, ...]:
+    """Return that a message without words cannot be read."""
+    return _said(phrase("words_only", language))
+
+
 def inline_button(language: Language) -> str:
     """Return what stands on the button that leads from an inline query to the private chat."""
     return phrase("inline_button", language)
