@@ -17,7 +17,6 @@ from bot.chat.redaction import redact_logs
 from bot.chat.telegram_bot import TelegramBot
 from bot.chat.webhook import Hook
 from bot.dialogue.admission import Door
-from bot.inline import Inline
 from bot.journey import Journey, answer
 from bot.loopback.sample import sample_world
 from bot.loopback.server import asgi
@@ -145,8 +144,7 @@ async def _answering(
                 now=lambda: bot.contact.now,
                 noticed=metrics.turn,
             )
-            inline = Inline(library=library, log=log, threads=threads, noticed=metrics.turn)
-            await bot.start(journey, inline, admins)
+            await bot.start(journey, admins)
             logger.info("@%s answers from %d sentences", me.username, len(library.index))
             yield
         finally:

@@ -1,30 +1,38 @@
-"""Inline mode: answers offered while a person types, and the log of the one that was chosen.
+"""Answers in chats that the bot is not in: offered while a person types, or given as a guest.
 
-What was asked elsewhere is not looked at, and what is typed is not kept: only a chosen answer is a turn.
+What was asked elsewhere is not looked at, and what is only typed is not kept: an answer that was chosen or
+given is a turn, in no chat that we know.
 """
 
 from __future__ import annotations
 
 import asyncio
-import logging
+import time
 from collections import OrderedDict
-from collections.abc import Callable
-from concurrent.futures import Executor
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.dialogue.language import Language
+from bot.dialogue.addressing import asked_in_passing
+from bot.dialogue.admission import Admission
+from bot.dialogue.language import Language, language_of
 from bot.dialogue.offers import MOST, Offer, offers
-from bot.errors import SessionLogError
-from bot.journey import Library, TurnLog, answer
+from bot.dialogue.render import render
+from bot.journey import Journey, answer
 from bot.memory import Turn
-from bot.records import Addressed, AddressedBy, ChatKind, Delivery, DeliveryStatus, Message
+from bot.records import (
+    Addressed,
+    AddressedBy,
+    ChatKind,
+    Delivery,
+    DeliveryStatus,
+    Markup,
+    Message,
+)
 from bot.search.index import Index
 
-logger = logging.getLogger(__name__)
-
 SOME_CHAT = 0
-"""Stands for the chat in which an answer was chosen: Telegram does not say which it was."""
+"""Stands for a chat that we are not in: Telegram does not say which, or by an id that another may have."""
 _MOST_KEPT = 1000
 
 
@@ -43,32 +51,21 @@ class Choice:
 class Inline:
     """Makes offers for words, and keeps them for as long as the same index serves."""
 
-    def __init__(
-        self,
-        *,
-        library: Library,
-        log: TurnLog,
-        threads: Executor,
-        noticed: Callable[[Turn], None] = lambda _: None,
-    ) -> None:
-        """`noticed` is told of every turn, logged or not."""
-        self._library = library
-        self._log = log
-        self._threads = threads
-        self._noticed = noticed
+    def __init__(self, journey: Journey) -> None:
+        self._journey = journey
         self._index: Index | None = None
         self._made: OrderedDict[tuple[str, Language], tuple[Offer, ...]] = OrderedDict()
 
     async def offers(self, question: str, language: Language) -> tuple[Offer, ...]:
         """Return up to five answers to choose from; for no words, those to the sample questions."""
-        index = self._library.index
+        index = self._journey.library.index
         if index is not self._index:
             self._index = index
             self._made.clear()
         wanted = (" ".join(question.split()), language)
         if wanted not in self._made:
             loop = asyncio.get_running_loop()
-            made = await loop.run_in_executor(self._threads, _made, *wanted, index)
+            made = await loop.run_in_executor(self._journey.threads, _made, *wanted, index)
             if index is not self._index:
                 return made
             self._made[wanted] = made
@@ -84,11 +81,25 @@ class Inline:
         if offer is None:
             return None
         turn = _turn(choice, offer)
-        self._noticed(turn)
-        try:
-            await self._log.keep(turn)
-        except SessionLogError as error:  # the person has the answer; only the record is lost
-            logger.error("turn of update %s is not in the log: %s", choice.update_id, error)
+        await self._journey.keep(turn)
+        return turn
+
+    async def answer_guest(
+        self, message: Message, reply: Callable[[Markup], Awaitable[Delivery]]
+    ) -> Turn | None:
+        """Answer a message that names us in a chat of others; return None for one that is not answered."""
+        started = time.perf_counter()
+        now = self._journey.now()
+        if self._journey.door.admit(message, now) is not Admission.GRANTED:
+            return None  # there is one reply, and it is for answers
+        question = asked_in_passing(message, self._journey.me)
+        found = await self._journey.look_up(question)
+        delivery = await reply(render(found, language_of(message))[0])
+        total_ms = (time.perf_counter() - started) * 1000
+        elsewhere = replace(message, chat_id=SOME_CHAT, thread_id=None)
+        asked = Addressed(AddressedBy.GUEST, question)
+        turn = Turn(elsewhere, asked, found, delivery, now, total_ms)
+        await self._journey.keep(turn)
         return turn
 
 

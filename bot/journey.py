@@ -129,12 +129,12 @@ class Journey:
         if admission is not Admission.GRANTED:
             await sender.send(target, not_answered(admission, language_of(message)))
             return None
-        found = await self._off_the_loop(call.question)
+        found = await self.look_up(call.question)
         reply = render(found, language_of(message))
         delivery = await sender.send(target, reply)
         total_ms = (time.perf_counter() - started) * 1000
         turn = Turn(message, call, found, delivery, received_at, total_ms)
-        await self._keep(turn)
+        await self.keep(turn)
         return turn
 
     async def follow(self, old_chat_id: int, new_chat_id: int) -> None:
@@ -145,12 +145,14 @@ class Journey:
         except SessionLogError as error:  # the group is answered all the same, in new sessions
             logger.error("sessions of chat %s do not follow it to %s: %s", old_chat_id, new_chat_id, error)
 
-    async def _off_the_loop(self, question: str) -> Answer:
+    async def look_up(self, question: str) -> Answer:
+        """Answer a question off the event loop."""
         return await asyncio.get_running_loop().run_in_executor(
             self.threads, answer, question, self.library.index
         )
 
-    async def _keep(self, turn: Turn) -> None:
+    async def keep(self, turn: Turn) -> None:
+        """Count a turn and log it; a log that cannot be written costs nobody the reply."""
         self.noticed(turn)
         try:
             await self.log.keep(turn)

@@ -197,6 +197,7 @@ class AddressedBy(StrEnum):
     MENTION = "mention"
     REPLY = "reply"
     INLINE = "inline"
+    GUEST = "guest"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ class Doorkeeper:
     async def on_update(self, update: telegram.Update, _: object = None) -> None:
         """Let an update pass, or end its way; who writes in private is told why."""
         chat, sender_id = update.effective_chat, sender_id_of(update)
+        if update.guest_message is not None:  # its chat may have the id of another one
+            chat = None
         if self._journey.door.lets_in(sender_id, chat.id if chat is not None else None):
             return
         if update.my_chat_member is not None and chat is not None:

@@ -6,15 +6,10 @@ import logging
 from collections.abc import Sequence
 
 import telegram
-from telegram import (
-    InlineQueryResultArticle,
-    InlineQueryResultsButton,
-    InputTextMessageContent,
-    LinkPreviewOptions,
-)
-from telegram.constants import ParseMode
-from telegram.error import BadRequest, TelegramError
+from telegram import InlineQueryResultsButton
+from telegram.error import TelegramError
 
+from bot.chat.articles import article, with_markup_or_without
 from bot.chat.redaction import named
 from bot.dialogue.language import Language, holds_arabic, spoken
 from bot.dialogue.offers import Offer
@@ -77,31 +72,23 @@ class InlineMode:
     async def _answer(
         self, query_id: str, offers: Sequence[Offer], language: Language, *, personal: bool
     ) -> None:
-        """Answer with markup, or without it should Telegram refuse that."""
-        for marked_up in (True, False):
-            try:
-                await self._bot.answer_inline_query(
-                    query_id,
-                    [_article(offer, marked_up=marked_up) for offer in offers],
-                    cache_time=CACHE_SECONDS,
-                    is_personal=personal,
-                    button=InlineQueryResultsButton(inline_button(language), start_parameter=START),
-                )
-            except BadRequest as error:
-                if not marked_up or "entit" not in error.message.lower():
-                    raise
-            else:
-                return
+        button = InlineQueryResultsButton(inline_button(language), start_parameter=START)
+
+        async def answer(*, marked_up: bool) -> None:
+            await self._bot.answer_inline_query(
+                query_id,
+                [_article(offer, marked_up=marked_up) for offer in offers],
+                cache_time=CACHE_SECONDS,
+                is_personal=personal,
+                button=button,
+            )
+
+        await with_markup_or_without(answer)
 
 
 def _language(text: str, person: telegram.User) -> Language:
     return Language.ARABIC if holds_arabic(text) else spoken(person.language_code)
 
 
-def _article(offer: Offer, *, marked_up: bool) -> InlineQueryResultArticle:
-    content = InputTextMessageContent(
-        offer.markup.html if marked_up else offer.markup.plain,
-        parse_mode=ParseMode.HTML if marked_up else None,
-        link_preview_options=LinkPreviewOptions(is_disabled=True),
-    )
-    return InlineQueryResultArticle(offer.key, offer.title, content, description=offer.description or None)
+def _article(offer: Offer, *, marked_up: bool) -> telegram.InlineQueryResultArticle:
+    return article(offer.key, offer.title, offer.markup, description=offer.description, marked_up=marked_up)

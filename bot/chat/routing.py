@@ -17,12 +17,13 @@ from telegram.ext import (
 
 from bot.chat.application import PtbApplication
 from bot.chat.doorkeeper import Doorkeeper
+from bot.chat.guests import Guests
 from bot.chat.handlers import Handlers
 from bot.chat.inline_mode import InlineMode
 from bot.chat.memberships import Memberships
 from bot.chat.wordless import WORDLESS, Wordless
 
-ALLOWED_UPDATES = ("message", "my_chat_member", "inline_query", "chosen_inline_result")
+ALLOWED_UPDATES = ("message", "guest_message", "my_chat_member", "inline_query", "chosen_inline_result")
 """The sorts of updates that are handled; Telegram sends no others."""
 # `UpdateType.MESSAGE` keeps out edited messages, channel posts and business messages.
 _MESSAGES = filters.UpdateType.MESSAGE
@@ -33,6 +34,7 @@ def route(
     application: PtbApplication,
     *,
     doorkeeper: Doorkeeper,
+    guests: Guests,
     handlers: Handlers,
     inline: InlineMode,
     memberships: Memberships,
@@ -49,6 +51,7 @@ def route(
         [
             MessageHandler(_MESSAGES & (filters.TEXT | filters.CAPTION), handlers.on_message),
             MessageHandler(_MESSAGES & WORDLESS, wordless.on_message),
+            MessageHandler(filters.UpdateType.GUEST_MESSAGE, guests.on_message),
             ChatMemberHandler(memberships.on_change, ChatMemberHandler.MY_CHAT_MEMBER),
             InlineQueryHandler(inline.on_query),
             ChosenInlineResultHandler(inline.on_choice),

@@ -15,6 +15,7 @@ from bot.chat.application import build_application
 from bot.chat.contact import Contact
 from bot.chat.doorkeeper import Doorkeeper
 from bot.chat.endurance import Endurance
+from bot.chat.guests import Guests
 from bot.chat.handlers import Handlers
 from bot.chat.inbox_queue import InboxQueue, Payload
 from bot.chat.inline_mode import InlineMode
@@ -87,15 +88,17 @@ class TelegramBot:
                 self.contact.heard()
                 return Identity(self.application.bot.id, self.application.bot.username)
 
-    async def start(self, journey: Journey, inline: Inline, admins: Collection[int]) -> None:
+    async def start(self, journey: Journey, admins: Collection[int]) -> None:
         """Handle updates from now on, those that the last run left first."""
         endurance = Endurance(reachable=lambda: self.contact.recent, in_a_line=self.guard.in_a_line)
         sender = TelegramSender(self.application.bot, endurance)
         handlers = Handlers(bot=self.application.bot, sender=sender, journey=journey, admins=admins)
         self._handlers = handlers
+        inline = Inline(journey)
         route(
             self.application,
             doorkeeper=Doorkeeper(sender, journey),
+            guests=Guests(self.application.bot, inline, endurance),
             handlers=handlers,
             inline=InlineMode(self.application.bot, inline, journey),
             memberships=Memberships(sender, journey),

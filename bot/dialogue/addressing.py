@@ -30,6 +30,11 @@ def addressed(message: Message, me: Identity) -> Addressed | None:
     return None
 
 
+def asked_in_passing(message: Message, me: Identity) -> str:
+    """Return what a message that names us somewhere asks, whatever kind of chat it stands in."""
+    return _or_replied(_without_mentions(message, me), message, me)
+
+
 def replies_to_us(message: Message, me: Identity) -> bool:
     """Say whether a message is a reply to one of ours."""
     return message.reply_to_sender_id == me.user_id

@@ -56,6 +56,7 @@ class BotAccount(Account):
     mentions_pass_privacy: bool = True
     inline_queries: bool = True
     inline_feedback: bool = True
+    guest_queries: bool = False
     queue: UpdateQueue = field(default_factory=UpdateQueue)
     webhook: Webhook | None = None
     commands: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
@@ -69,6 +70,7 @@ class BotAccount(Account):
             "can_join_groups": True,
             "can_read_all_group_messages": not self.privacy,
             "supports_inline_queries": self.inline_queries,
+            "supports_guest_queries": self.guest_queries,
             "can_connect_to_business": False,
             "has_main_web_app": False,
         }

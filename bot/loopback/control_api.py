@@ -35,6 +35,7 @@ class ControlApi:
             "members": self.members,
             "block": self.block,
             "privacy": self.privacy,
+            "guests": self.guests,
             "migrate": self.migrate,
             "weather": self.weather,
         }
@@ -105,6 +106,13 @@ class ControlApi:
         bot = self._bot(fields)
         bot.privacy = fields.flag("enabled", default=bot.privacy)
         bot.mentions_pass_privacy = fields.flag("mentions_pass", default=bot.mentions_pass_privacy)
+        return {"ok": True}
+
+    async def guests(self, fields: Fields) -> Json:
+        """Let a bot take guest queries, or inline queries again: clients offer one of the two."""
+        bot = self._bot(fields)
+        bot.guest_queries = fields.flag("enabled", default=True)
+        bot.inline_queries = not bot.guest_queries
         return {"ok": True}
 
     async def migrate(self, fields: Fields) -> Json:

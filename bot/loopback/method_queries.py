@@ -32,7 +32,7 @@ async def answer_inline_query(call: BotCall) -> bool:
         raise bad_request("can't parse inline query results: expected an Array")
     if len(results) > RESULT_LIMIT:
         raise bad_request("RESULTS_TOO_MUCH")
-    checked = [_result(result) for result in results]
+    checked = [checked_result(result) for result in results]
     if len({result["id"] for result in checked}) != len(checked):
         raise bad_request("RESULT_ID_DUPLICATE")
     answer = {
@@ -60,7 +60,8 @@ def result_content(result: Json) -> tuple[str, list[Json]]:
     return fits_message(formatted)
 
 
-def _result(value: object) -> Json:
+def checked_result(value: object) -> Json:
+    """Return an inline result that this server can send, or refuse it."""
     if not isinstance(value, dict):
         raise bad_request("can't parse inline query result: expected an Object")
     result_id = value.get("id")

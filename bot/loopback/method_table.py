@@ -35,6 +35,7 @@ METHODS: dict[str, frozenset[str]] = {
         "getFile": "file_id",
         "answerCallbackQuery": "callback_query_id text show_alert url cache_time",
         "answerInlineQuery": "inline_query_id results cache_time is_personal next_offset button",
+        "answerGuestQuery": "guest_query_id result",
         "getChat": "chat_id",
         "getChatMember": "chat_id user_id",
         "getChatAdministrators": "chat_id return_bots",

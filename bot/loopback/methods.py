@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from bot.loopback import (
+    guests,
     method_chats,
     method_editing,
     method_profile,
@@ -34,6 +35,7 @@ HANDLERS: dict[str, Handler] = {
     "getFile": method_queries.get_file,
     "answerCallbackQuery": method_queries.answer_callback_query,
     "answerInlineQuery": method_queries.answer_inline_query,
+    "answerGuestQuery": guests.answer_guest_query,
     "getChat": method_chats.get_chat,
     "getChatMember": method_chats.get_chat_member,
     "getChatAdministrators": method_chats.get_chat_administrators,

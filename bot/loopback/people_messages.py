@@ -6,6 +6,7 @@ from bot.loopback.accounts import ANONYMOUS_ADMIN, CHANNEL_SENDER
 from bot.loopback.chats import Chat
 from bot.loopback.files import Upload
 from bot.loopback.formatting import fits_caption, fits_message, from_person
+from bot.loopback.guests import summon
 from bot.loopback.posting import post, remove, replace, tell
 from bot.loopback.refusals import bad_request
 from bot.loopback.wire import Json, present
@@ -122,7 +123,9 @@ def _post(world: World, draft: Draft, content: Json) -> Json:
     extra = dict(draft.raw)
     if draft.quote is not None:
         extra["quote"] = {"text": draft.quote, "position": 0, "is_manual": True}
-    return post(world, chat, author, content | extra, reply_to=draft.reply_to, thread_id=draft.thread_id)
+    message = post(world, chat, author, content | extra, reply_to=draft.reply_to, thread_id=draft.thread_id)
+    summon(world, chat, message)
+    return message
 
 
 def _check_place(chat: Chat, draft: Draft) -> None:

@@ -33,6 +33,7 @@ class World:
         self.groups: dict[int, Chat] = {}
         self.private: dict[tuple[int, int], Chat] = {}
         self.inline_messages: dict[str, tuple[Chat, int]] = {}
+        self.guest_queries: dict[str, tuple[int, Chat, int]] = {}
         self.files = FileStore()
         self.events = EventFeed()
         self.queries = Queries()

@@ -16,7 +16,6 @@ import telegram
 
 from bot.chat.telegram_bot import TelegramBot
 from bot.dialogue.admission import Door
-from bot.inline import Inline
 from bot.journey import Journey, Library
 from bot.loopback.client import Client, Person
 from bot.loopback.server import LoopbackServer
@@ -127,8 +126,7 @@ def run(
                 door=door,
                 now=lambda: bot.contact.now,
             )
-            inline = Inline(library=library or shared_library, log=log, threads=threads)
-            await bot.start(journey, inline, admins)
+            await bot.start(journey, admins)
             polling.append(asyncio.create_task(bot.poll()))
             yield bot
         finally:

@@ -16,7 +16,6 @@ from bot.chat.routing import ALLOWED_UPDATES
 from bot.chat.telegram_bot import TelegramBot
 from bot.chat.webhook import Hook, WebhookKeeper
 from bot.errors import TelegramError
-from bot.inline import Inline
 from bot.journey import Journey
 from bot.loopback.client import Client, Person
 from bot.loopback.server import LoopbackServer
@@ -64,8 +63,7 @@ class Host:
             try:
                 me = await bot.connect()
                 journey = Journey(me=me, library=self._library, log=self._log, threads=self._threads)
-                inline = Inline(library=self._library, log=self._log, threads=self._threads)
-                await bot.start(journey, inline, ())
+                await bot.start(journey, ())
                 keeping.append(asyncio.create_task(bot.keep_webhook(hosted.hook)))
                 yield hosted
             finally:
