@@ -11,7 +11,7 @@ from bot.loopback.world import World
 
 
 def summon(world: World, chat: Chat, message: Json) -> None:
-    """Pass a person's message on to each bot that it names, if that takes guest queries and is not in here."""
+    """Pass a message on to each bot that it names, if that takes guest queries and is not in the chat."""
     if chat.type == "private":
         return
     for bot in world.bots.values():
