@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from bot.chat.redaction import redact_logs
 from bot.chat.telegram_bot import TelegramBot
 from bot.chat.webhook import Hook
+from bot.desk.desk import Desk
 from bot.dialogue.admission import Door
 from bot.journey import Journey, answer
 from bot.loopback.sample import sample_world
@@ -24,6 +25,7 @@ from bot.records import Answer, ReloadReport
 from bot.search.builder import Progress
 from bot.search.generations import refresh, shelf
 from bot.search.library import DiskLibrary, open_index
+from bot.session_log.archive import SessionArchive
 from bot.session_log.store import SessionLog
 from bot.settings import Mode, Settings
 from bot.web.health import Health, Parts
@@ -144,7 +146,8 @@ async def _answering(
                 now=lambda: bot.contact.now,
                 noticed=metrics.turn,
             )
-            await bot.start(journey, admins)
+            desk = Desk(library=library, archive=SessionArchive(log))
+            await bot.start(journey, desk, admins)
             logger.info("@%s answers from %d sentences", me.username, len(library.index))
             yield
         finally:

@@ -94,7 +94,8 @@ class Inline:
             return None  # there is one reply, and it is for answers
         question = asked_in_passing(message, self._journey.me)
         found = await self._journey.look_up(question)
-        delivery = await reply(render(found, language_of(message))[0])
+        said = replace(found, passages=())  # no buttons there, so nothing near is pointed to
+        delivery = await reply(render(said, language_of(message))[0])
         total_ms = (time.perf_counter() - started) * 1000
         elsewhere = replace(message, chat_id=SOME_CHAT, thread_id=None)
         asked = Addressed(AddressedBy.GUEST, question)

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import secrets
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from datetime import UTC, datetime
 from typing import Protocol
 
+from bot.buttons import Keyboard
 from bot.dialogue.addressing import addressed
 from bot.dialogue.admission import Admission, Door
 from bot.dialogue.composer import compose
+from bot.dialogue.keyboards import under_answer
 from bot.dialogue.language import language_of
 from bot.dialogue.render import render
 from bot.dialogue.replies import not_answered
@@ -32,12 +35,18 @@ from bot.text.analyzer import analyze
 
 logger = logging.getLogger(__name__)
 
+KEY_BYTES = 12
+"""Of chance in the name of a turn, which the buttons under its reply carry."""
+
 
 class Sender(Protocol):
     """Hand a reply over to the messenger."""
 
-    async def send(self, target: Target, parts: Sequence[Markup]) -> Delivery:
-        """Send the parts in order, as one reply; report what became of it and never raise."""
+    async def send(self, target: Target, parts: Sequence[Markup], keyboard: Keyboard = ()) -> Delivery:
+        """Send the parts in order, as one reply, the buttons under the last.
+
+        Report what became of it and never raise.
+        """
 
 
 class TurnLog(Protocol):
@@ -130,10 +139,11 @@ class Journey:
             await sender.send(target, not_answered(admission, language_of(message)))
             return None
         found = await self.look_up(call.question)
-        reply = render(found, language_of(message))
-        delivery = await sender.send(target, reply)
+        key, language = secrets.token_urlsafe(KEY_BYTES), language_of(message)
+        reply = render(found, language)
+        delivery = await sender.send(target, reply, under_answer(found, key, language))
         total_ms = (time.perf_counter() - started) * 1000
-        turn = Turn(message, call, found, delivery, received_at, total_ms)
+        turn = Turn(message, call, found, delivery, received_at, total_ms, key, language, reply[-1].html)
         await self.keep(turn)
         return turn
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import IntEnum, StrEnum
 
 from bot.records import Addressed, Answer, Delivery, Message
 
@@ -18,3 +19,39 @@ class Turn:
     delivery: Delivery
     received_at: datetime
     total_ms: float
+    key: str | None = None
+    """Names the turn in the buttons under its reply, by chance, so that nobody guesses another's."""
+    language: str | None = None
+    """The language that the reply speaks beside its quotations; None for a reply without buttons."""
+    shown: str | None = None
+    """The last message of the reply, which has the buttons: Telegram HTML."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTurn:
+    """A turn as the log gives it back; its answer has all passages, and no neighbours of the quoted one."""
+
+    id: int
+    key: str
+    chat_id: int
+    thread_id: int | None
+    sender_id: int
+    answer: Answer
+    language: str
+    shown: str
+
+
+class Vote(IntEnum):
+    """What a person thinks of an answer."""
+
+    GOOD = 1
+    BAD = -1
+
+
+class Reason(StrEnum):
+    """What a person finds wrong with an answer."""
+
+    WRONG = "wrong"
+    BESIDE = "beside"
+    PARTIAL = "partial"
+    OUTDATED = "outdated"

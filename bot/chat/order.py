@@ -82,7 +82,8 @@ class ChatOrder(BaseUpdateProcessor):
     @asynccontextmanager
     async def _turn(self, update: object) -> AsyncIterator[None]:
         chat = update.effective_chat if isinstance(update, telegram.Update) else None
-        if chat is None:
+        # A tap waits for nobody: its button looks busy until it is answered, and what it shows is in the log.
+        if chat is None or (isinstance(update, telegram.Update) and update.callback_query is not None):
             yield
             return
         line = self._lines.setdefault(chat.id, _Line())

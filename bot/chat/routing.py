@@ -7,6 +7,7 @@ from typing import Any
 import telegram
 from telegram.ext import (
     CallbackContext,
+    CallbackQueryHandler,
     ChatMemberHandler,
     ChosenInlineResultHandler,
     InlineQueryHandler,
@@ -21,9 +22,17 @@ from bot.chat.guests import Guests
 from bot.chat.handlers import Handlers
 from bot.chat.inline_mode import InlineMode
 from bot.chat.memberships import Memberships
+from bot.chat.tap_handler import TapHandler
 from bot.chat.wordless import WORDLESS, Wordless
 
-ALLOWED_UPDATES = ("message", "guest_message", "my_chat_member", "inline_query", "chosen_inline_result")
+ALLOWED_UPDATES = (
+    "message",
+    "callback_query",
+    "guest_message",
+    "my_chat_member",
+    "inline_query",
+    "chosen_inline_result",
+)
 """The sorts of updates that are handled; Telegram sends no others."""
 # `UpdateType.MESSAGE` keeps out edited messages, channel posts and business messages.
 _MESSAGES = filters.UpdateType.MESSAGE
@@ -36,6 +45,7 @@ def route(
     doorkeeper: Doorkeeper,
     guests: Guests,
     handlers: Handlers,
+    taps: TapHandler,
     inline: InlineMode,
     memberships: Memberships,
     wordless: Wordless,
@@ -52,6 +62,7 @@ def route(
             MessageHandler(_MESSAGES & (filters.TEXT | filters.CAPTION), handlers.on_message),
             MessageHandler(_MESSAGES & WORDLESS, wordless.on_message),
             MessageHandler(filters.UpdateType.GUEST_MESSAGE, guests.on_message),
+            CallbackQueryHandler(taps.on_tap),
             ChatMemberHandler(memberships.on_change, ChatMemberHandler.MY_CHAT_MEMBER),
             InlineQueryHandler(inline.on_query),
             ChosenInlineResultHandler(inline.on_choice),

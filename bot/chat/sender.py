@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 import telegram
-from telegram import LinkPreviewOptions, ReplyParameters
+from telegram import InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
+from bot.buttons import Keyboard, Reply
 from bot.chat.endurance import Endurance
+from bot.chat.keyboard import inline_keyboard, without_links
 from bot.chat.redaction import named
 from bot.records import Delivery, DeliveryStatus, Markup, Target
 
@@ -34,6 +36,14 @@ _REFUSALS = (
     "group chat was deactivated",
 )
 _TOPIC_IS_GONE = ("thread not found", "topic_deleted", "topic_id_invalid")
+_NOTHING_NEW = ("message is not modified",)
+_NOT_TO_BE_EDITED = (
+    *_NOTHING_NEW,
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+)
+_A_BUTTON = ("button",)
 _NO_MESSAGE_TO_REPLY_TO = ("replied not found", "reply message not found")
 
 
@@ -43,6 +53,7 @@ class _Envelope:
 
     target: Target
     marked_up: bool = True
+    links: bool = True
     migrated: bool = False
 
 
@@ -53,30 +64,51 @@ class TelegramSender:
         self._bot = bot
         self._endurance = endurance
 
-    async def send(self, target: Target, parts: Sequence[Markup]) -> Delivery:
-        """Send the parts in order, the first as a reply; report what became of them and never raise."""
+    async def send(self, target: Target, parts: Sequence[Markup], keyboard: Keyboard = ()) -> Delivery:
+        """Send the parts in order, the first as a reply, the buttons under the last.
+
+        Report what became of them and never raise.
+        """
         envelope = _Envelope(target)
         arrived: list[int] = []
         try:
-            for part in parts:
-                envelope, message_id = await self._adapting(envelope, part)
+            for place, part in enumerate(parts, 1):
+                buttons = keyboard if place == len(parts) else ()
+                envelope, message_id = await self._adapting(envelope, partial(self._once, part, buttons))
                 arrived.append(message_id)
                 envelope = replace(envelope, marked_up=True, target=replace(envelope.target, reply_to=None))
         except telegram.error.TelegramError as error:
-            refused, reason = _refused(error), self._in_a_line(error)
-            status = DeliveryStatus.REFUSED if refused else DeliveryStatus.FAILED
-            level = logging.INFO if refused else logging.WARNING  # a reader's choice is no fault
-            logger.log(level, "reply in chat %s %s: %s", target.chat_id, status.value, reason)
-            return Delivery(status, tuple(arrived), reason)
+            return self._undelivered(target.chat_id, tuple(arrived), error)
         return Delivery(DeliveryStatus.DELIVERED, tuple(arrived))
 
-    async def _adapting(self, envelope: _Envelope, part: Markup) -> tuple[_Envelope, int]:
-        """Send a part in the way that Telegram takes it; return that way and the message's id."""
+    async def edit(self, chat_id: int, message_id: int, look: Reply) -> Delivery:
+        """Give a message of ours another look, of one part; report what became of it and never raise."""
+        # In a supergroup that the group became, the id would be another message's.
+        envelope = _Envelope(Target(chat_id, None, None), migrated=True)
+        try:
+            await self._adapting(envelope, partial(self._edit_once, look, message_id))
+        except telegram.error.TelegramError as error:
+            if not _says(error, _NOTHING_NEW):
+                return self._undelivered(chat_id, (), error)
+        return Delivery(DeliveryStatus.DELIVERED, (message_id,))
+
+    def _undelivered(
+        self, chat_id: int, arrived: tuple[int, ...], error: telegram.error.TelegramError
+    ) -> Delivery:
+        refused, reason = _refused(error), self._in_a_line(error)
+        status = DeliveryStatus.REFUSED if refused else DeliveryStatus.FAILED
+        level = logging.INFO if refused else logging.WARNING  # a reader's choice is no fault
+        logger.log(level, "reply in chat %s %s: %s", chat_id, status.value, reason)
+        return Delivery(status, arrived, reason)
+
+    async def _adapting(
+        self, envelope: _Envelope, call: Callable[[_Envelope], Awaitable[int]]
+    ) -> tuple[_Envelope, int]:
+        """Make a call in the way that Telegram takes it; return that way and the message's id."""
         while True:
             try:
-                sending = partial(self._once, envelope, part)
                 what = f"reply in chat {envelope.target.chat_id}"
-                return envelope, await self._endurance.outlast(sending, what)
+                return envelope, await self._endurance.outlast(partial(call, envelope), what)
             except (BadRequest, ChatMigrated) as error:
                 adapted = _adapted(envelope, error)
                 if adapted is None:
@@ -89,7 +121,7 @@ class TelegramSender:
     def _in_a_line(self, error: telegram.error.TelegramError) -> str:
         return named(error, self._bot.token)
 
-    async def _once(self, envelope: _Envelope, part: Markup) -> int:
+    async def _once(self, part: Markup, keyboard: Keyboard, envelope: _Envelope) -> int:
         target = envelope.target
         reply = None
         if target.reply_to is not None:
@@ -101,8 +133,25 @@ class TelegramSender:
             message_thread_id=target.thread_id,
             reply_parameters=reply,
             link_preview_options=LinkPreviewOptions(is_disabled=True),
+            reply_markup=_buttons(keyboard, envelope),
         )
         return message.message_id
+
+    async def _edit_once(self, look: Reply, message_id: int, envelope: _Envelope) -> int:
+        part = look.parts[0]
+        await self._bot.edit_message_text(
+            part.html if envelope.marked_up else part.plain,
+            envelope.target.chat_id,
+            message_id,
+            parse_mode=ParseMode.HTML if envelope.marked_up else None,
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+            reply_markup=_buttons(look.keyboard, envelope),
+        )
+        return message_id
+
+
+def _buttons(keyboard: Keyboard, envelope: _Envelope) -> InlineKeyboardMarkup | None:
+    return inline_keyboard(keyboard if envelope.links else without_links(keyboard))
 
 
 def _refused(error: telegram.error.TelegramError) -> bool:
@@ -118,16 +167,16 @@ def _adapted(envelope: _Envelope, error: telegram.error.TelegramError) -> _Envel
     """Return the envelope to try after an answer of Telegram's, or None when there is no other way."""
     target = envelope.target
     if isinstance(error, ChatMigrated):
-        if envelope.migrated:
-            return None
         # The supergroup numbers its messages anew, so there the message to reply to has another id.
         moved = Target(error.new_chat_id, None, None)
-        return replace(envelope, target=moved, migrated=True)
-    if _refused(error):
+        return None if envelope.migrated else replace(envelope, target=moved, migrated=True)
+    if _refused(error) or _says(error, _NOT_TO_BE_EDITED):
         return None
     if target.thread_id is not None and _says(error, _TOPIC_IS_GONE):
         return replace(envelope, target=replace(target, thread_id=None))
     if target.reply_to is not None and _says(error, _NO_MESSAGE_TO_REPLY_TO):
         return replace(envelope, target=replace(target, reply_to=None))
+    if envelope.links and _says(error, _A_BUTTON):
+        return replace(envelope, links=False)
     # What is left is about the text: without markup it is taken.
     return replace(envelope, marked_up=False) if envelope.marked_up else None

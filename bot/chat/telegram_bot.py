@@ -26,9 +26,11 @@ from bot.chat.pace import ChatPace
 from bot.chat.polling import Polling
 from bot.chat.routing import ALLOWED_UPDATES, route
 from bot.chat.sender import TelegramSender
+from bot.chat.tap_handler import TapHandler
 from bot.chat.token_guard import TokenGuard
 from bot.chat.webhook import Hook, WebhookKeeper
 from bot.chat.wordless import Wordless
+from bot.desk.desk import Desk
 from bot.errors import NotTakingError, TelegramError
 from bot.inline import Inline
 from bot.journey import Inbox, Journey
@@ -88,7 +90,7 @@ class TelegramBot:
                 self.contact.heard()
                 return Identity(self.application.bot.id, self.application.bot.username)
 
-    async def start(self, journey: Journey, admins: Collection[int]) -> None:
+    async def start(self, journey: Journey, desk: Desk, admins: Collection[int]) -> None:
         """Handle updates from now on, those that the last run left first."""
         endurance = Endurance(reachable=lambda: self.contact.recent, in_a_line=self.guard.in_a_line)
         sender = TelegramSender(self.application.bot, endurance)
@@ -100,6 +102,7 @@ class TelegramBot:
             doorkeeper=Doorkeeper(sender, journey),
             guests=Guests(self.application.bot, inline, endurance),
             handlers=handlers,
+            taps=TapHandler(bot=self.application.bot, sender=sender, desk=desk),
             inline=InlineMode(self.application.bot, inline, journey),
             memberships=Memberships(sender, journey),
             wordless=Wordless(sender, journey),

@@ -9,6 +9,7 @@ from itertools import accumulate
 import telegram
 from telegram.constants import ChatType, MessageEntityType
 
+from bot.buttons import Tap
 from bot.records import ChatKind, Command, Mention, Message
 
 _KINDS = {ChatType.PRIVATE: ChatKind.PRIVATE, ChatType.CHANNEL: ChatKind.CHANNEL}
@@ -70,6 +71,27 @@ def _record(update_id: int, message: telegram.Message, text: str) -> Message:
         reply_to_sender_id=_sender_id(replied) if replied else None,
         reply_to_text=_asked_text(message, replied),
         forwarded=message.forward_origin is not None,
+    )
+
+
+def tap_of(update: telegram.Update) -> Tap | None:
+    """Return the tap on a button that an update brings; None when its message is in no chat of ours."""
+    query = update.callback_query
+    if query is None or query.message is None:
+        return None
+    message = query.message
+    thread_id = None  # an old message's is not told
+    if isinstance(message, telegram.Message) and message.is_topic_message:
+        thread_id = message.message_thread_id
+    return Tap(
+        update_id=update.update_id,
+        chat_id=message.chat.id,
+        chat_kind=_KINDS.get(ChatType(message.chat.type), ChatKind.GROUP),
+        thread_id=thread_id,
+        message_id=message.message_id,
+        person_id=query.from_user.id,
+        person_language=query.from_user.language_code,
+        data=query.data or "",
     )
 
 

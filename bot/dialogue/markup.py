@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from html import escape
+from html import escape, unescape
 from urllib.parse import urlsplit
 
 from bot.dialogue.limits import MESSAGE_UNITS, cuts, utf16_length
@@ -13,6 +14,7 @@ from bot.records import Markup
 
 BLOCKQUOTE, BOLD, UNDERLINE = "blockquote", "b", "u"
 _LONGEST_URL = 2048
+_TAG = re.compile("<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,11 @@ def lay_out(runs: Sequence[Run], limit: int = MESSAGE_UNITS) -> tuple[Markup, ..
     return tuple(
         Markup(html=_html(part), plain="".join(run.text for run in part)) for part in parts if _visible(part)
     )
+
+
+def plain(html: str) -> str:
+    """Return the words of a message that `lay_out` made, without their markup."""
+    return unescape(_TAG.sub("", html))
 
 
 def _slice(runs: Iterable[Run], start: int, end: int) -> Iterator[Run]:

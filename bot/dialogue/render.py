@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.dialogue.direction import closers, isolated, start_of_line, start_of_quote
 from bot.dialogue.language import Language
 from bot.dialogue.limits import MESSAGE_UNITS
 from bot.dialogue.markup import BLOCKQUOTE, BOLD, UNDERLINE, Run, lay_out, link, units
+from bot.dialogue.nearest import nearest
 from bot.dialogue.phrases import phrase
 from bot.records import Answer, Citation, Markup, Quote, Silence
 
@@ -16,21 +19,34 @@ _SILENCES = {Silence.NO_WORDS: "no_words", Silence.NOT_FOUND: "not_found"}
 def render(answer: Answer, language: Language) -> tuple[Markup, ...]:
     """Return the messages of a reply in order: one, unless the sentence alone is longer than a message."""
     if answer.silence is not None or answer.quote is None:
-        return lay_out([Run(phrase(_SILENCES[answer.silence or Silence.NOT_FOUND], language))])
+        return lay_out(
+            [Run(phrase(_SILENCES[answer.silence or Silence.NOT_FOUND], language)), *_hint(answer, language)]
+        )
     sources = _sources(answer.citations, language)
-    runs = [*_quoted(answer.quote, answer.highlight), *sources]
+    runs = [*quoted(answer.quote, answer.highlight), *sources]
     if units(runs) > MESSAGE_UNITS:  # one message without the neighbours is better than two with them
-        runs = [*_quoted(Quote("", answer.quote.sentence, ""), answer.highlight), *sources]
+        runs = [*quoted(Quote("", answer.quote.sentence, ""), answer.highlight), *sources]
     return lay_out(runs)
+
+
+def _hint(answer: Answer, language: Language) -> list[Run]:
+    """Return the line above the buttons that open the nearest passages, if there are any."""
+    return [Run(f"\n\n{phrase('nearest', language)}")] if nearest(answer) else []
 
 
 def label(text: str) -> str:
     """Return a title, source or date as it is shown inside a line of any direction."""
+    return isolated(shortened(text, _LONGEST_LABEL))
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return a text without the space around it, cut after so many code points."""
     text = text.strip()
-    return isolated(text if len(text) <= _LONGEST_LABEL else text[:_LONGEST_LABEL].rstrip() + "…")
+    return text if len(text) <= longest else text[:longest].rstrip() + "…"
 
 
-def _quoted(quote: Quote, highlight: str | None) -> list[Run]:
+def quoted(quote: Quote, highlight: str | None) -> list[Run]:
+    """Return a sentence between its neighbours as one quotation, the sentence bold."""
     before = quote.before + closers(quote.before)
     if before and not before[-1].isspace():
         before += " "
@@ -64,12 +80,15 @@ def _sources(citations: tuple[Citation, ...], language: Language) -> list[Run]:
 
 
 def _citation(citation: Citation, language: Language) -> list[Run]:
-    linked = link(citation.url)
-    notes = [note for note in (citation.source, citation.date) if note and note.strip()]
-    if citation.url and citation.url in notes and linked:
-        notes.remove(citation.url)
+    notes = (citation.source, citation.date)
     return [
         Run(f"\n{start_of_line(language)}[{citation.number}] "),
-        Run(label(citation.title), linked),
-        Run("".join(f" — {label(note)}" for note in notes)),
+        *attributed(citation.title, citation.url, notes),
     ]
+
+
+def attributed(title: str, url: str | None, notes: Iterable[str | None]) -> list[Run]:
+    """Return a title, linked where its document can be opened, and what else is known of it."""
+    linked = link(url)
+    known = [note for note in notes if note and note.strip() and not (linked and note == url)]
+    return [Run(label(title), linked), Run("".join(f" — {label(note)}" for note in known))]

@@ -71,18 +71,18 @@ class SessionLog:
             turns.keep(connection, turn)
             inbox.done(connection, turn.message.update_id, datetime.now(UTC))
 
-        await self._transact(both)
+        await self.transact(both)
 
     async def move(self, old_chat_id: int, new_chat_id: int) -> None:
         """Let the sessions of a group be those of the supergroup it became.  Raises SessionLogError."""
-        await self._transact(lambda connection: turns.move(connection, old_chat_id, new_chat_id))
+        await self.transact(lambda connection: turns.move(connection, old_chat_id, new_chat_id))
 
     async def put(self, update_id: int, payload: str) -> bool:
         """Store an update as JSON; return False when it was seen before.  Raises SessionLogError."""
         await self._purge_if_due()
         now = datetime.now(UTC)
         try:
-            await self._transact(lambda connection: inbox.put(connection, update_id, payload, now))
+            await self.transact(lambda connection: inbox.put(connection, update_id, payload, now))
         except inbox.SeenBeforeError:
             return False
         return True
@@ -90,15 +90,21 @@ class SessionLog:
     async def done(self, update_id: int) -> None:
         """Forget the payload, remember the id.  Raises SessionLogError."""
         now = datetime.now(UTC)
-        await self._transact(lambda connection: inbox.done(connection, update_id, now))
+        await self.transact(lambda connection: inbox.done(connection, update_id, now))
 
     async def waiting(self) -> list[str]:
         """Return the payloads not yet dealt with, oldest first.  Raises SessionLogError."""
-        return await self._transact(inbox.waiting)
+        return await self.transact(inbox.waiting)
 
     async def waiting_count(self) -> int:
         """Return how many updates are not yet dealt with.  Raises SessionLogError."""
-        return await self._transact(inbox.count)
+        return await self.transact(inbox.count)
+
+    async def transact(self, work: Callable[[Connection], Found]) -> Found:
+        """Do some work in a transaction of its own.  Raises SessionLogError."""
+        if self._closed:  # the engine would quietly connect again
+            raise SessionLogError(f"session log {self.place}: it is closed")
+        return await self._to_the_end(self._in_one_transaction(work))
 
     async def _migrate(self) -> None:
         with in_our_words(self.place):
@@ -110,12 +116,7 @@ class SessionLog:
             return
         self._purge_at = time.monotonic() + PURGE_SECONDS
         now = datetime.now(UTC)
-        await self._transact(lambda connection: inbox.purge(connection, now))
-
-    async def _transact(self, work: Callable[[Connection], Found]) -> Found:
-        if self._closed:  # the engine would quietly connect again
-            raise SessionLogError(f"session log {self.place}: it is closed")
-        return await self._to_the_end(self._in_one_transaction(work))
+        await self.transact(lambda connection: inbox.purge(connection, now))
 
     async def _to_the_end(self, work: Coroutine[Any, Any, Found]) -> Found:
         # A call cancelled in the middle of a statement costs SQLAlchemy's pool its only connection, or

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    SmallInteger,
     String,
     Table,
     Text,
@@ -29,7 +30,7 @@ metadata = MetaData(
 )
 
 # The ids of sessions and turns are never given out twice (sqlite_autoincrement; PostgreSQL's sequences do
-# it anyway): a button under an old reply carries its turn's id and must not find another person's turn.
+# it anyway): a copy of an old row must not be taken for another person's turn.
 sessions = Table(
     "sessions",
     metadata,
@@ -44,7 +45,8 @@ sessions = Table(
 Index(None, sessions.c.chat_id, sessions.c.sender_id, sessions.c.last_turn_at)
 
 # `asked_at` is Telegram's clock, `received_at` ours.  `update_id` is not unique: after a quiet week
-# Telegram begins its numbers anew, and a turn must not be lost over it.
+# Telegram begins its numbers anew, and a turn must not be lost over it.  `key` is what the buttons under
+# the reply carry, `reply_message_id` the message they are under, `shown` what it says: Telegram HTML.
 turns = Table(
     "turns",
     metadata,
@@ -67,6 +69,10 @@ turns = Table(
     Column("delivery_status", String(20), nullable=False),
     Column("delivery_reason", AnyText),
     Column("sent_message_ids", JSON, nullable=False),
+    Column("key", String(32), index=True, unique=True),
+    Column("reply_language", String(2)),
+    Column("shown", AnyText),
+    Column("reply_message_id", BigInteger, index=True),
     sqlite_autoincrement=True,
 )
 
@@ -84,6 +90,29 @@ cited_passages = Table(
     Column("end", Integer, nullable=False),
     Column("score", Float, nullable=False),
     Column("text", AnyText, nullable=False),
+    Column("heading", AnyText),
+    Column("url", AnyText),
+    Column("date", AnyText),
+    Column("source", AnyText),
+)
+
+# One opinion a person and a turn; in a group everybody has one.
+votes = Table(
+    "votes",
+    metadata,
+    Column("turn_id", ForeignKey("turns.id", ondelete="CASCADE"), primary_key=True),
+    Column("person_id", BigInteger, primary_key=True, autoincrement=False, index=True),
+    Column("vote", SmallInteger, nullable=False),
+    Column("reason", String(20)),
+    Column("voted_at", UtcDateTime, nullable=False),
+)
+
+# What a person chose; whoever chose nothing is not in it.
+people = Table(
+    "people",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("language", String(2), nullable=False),
 )
 
 # An update waits while `done_at` is NULL; then its payload goes and its id stays for a while.

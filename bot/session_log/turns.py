@@ -26,9 +26,15 @@ def keep(connection: Connection, turn: Turn) -> int:
 
 
 def move(connection: Connection, old_chat_id: int, new_chat_id: int) -> None:
-    """Give a group's sessions another chat, and those of who writes as the group itself another sender."""
-    for column in (tables.sessions.c.chat_id, tables.sessions.c.sender_id):
-        moved = update(tables.sessions).where(column == old_chat_id)
+    """Give a group's sessions another chat, and those of who writes as the group itself another sender.
+
+    The new chat numbers its messages anew, so no message there is the reply to an old turn.
+    """
+    sessions, turns = tables.sessions, tables.turns
+    ours = select(sessions.c.id).where(sessions.c.chat_id == old_chat_id)
+    connection.execute(update(turns).where(turns.c.session_id.in_(ours)).values(reply_message_id=None))
+    for column in (sessions.c.chat_id, sessions.c.sender_id):
+        moved = update(sessions).where(column == old_chat_id)
         connection.execute(moved.values({column.name: new_chat_id}))
 
 
@@ -86,6 +92,10 @@ def _turn_row(turn: Turn) -> dict[str, object]:
         "delivery_status": delivery.status.value,
         "delivery_reason": delivery.reason,
         "sent_message_ids": list(delivery.message_ids),
+        "key": turn.key,
+        "reply_language": turn.language,
+        "shown": turn.shown,
+        "reply_message_id": delivery.message_ids[-1] if delivery.message_ids else None,
     }
 
 
@@ -101,6 +111,10 @@ def _passage_rows(answer: Answer) -> list[dict[str, object]]:
             "end": passage.end,
             "score": passage.score,
             "text": passage.text,
+            "heading": passage.heading,
+            "url": passage.url,
+            "date": passage.date,
+            "source": passage.source,
         }
         for rank, passage in enumerate(answer.passages, start=1)
     ]

@@ -15,11 +15,13 @@ import pytest
 import telegram
 
 from bot.chat.telegram_bot import TelegramBot
+from bot.desk.desk import Desk
 from bot.dialogue.admission import Door
 from bot.journey import Journey, Library
 from bot.loopback.client import Client, Person
 from bot.loopback.server import LoopbackServer
 from bot.search.library import DiskLibrary, open_index
+from bot.session_log.archive import SessionArchive
 from bot.session_log.store import SessionLog
 
 from . import corpus
@@ -126,7 +128,8 @@ def run(
                 door=door,
                 now=lambda: bot.contact.now,
             )
-            await bot.start(journey, admins)
+            desk = Desk(library=journey.library, archive=SessionArchive(log))
+            await bot.start(journey, desk, admins)
             polling.append(asyncio.create_task(bot.poll()))
             yield bot
         finally:
@@ -146,8 +149,8 @@ async def bot(run: Run) -> AsyncIterator[TelegramBot]:
 
 
 def rows(database: Path, statement: str) -> list[tuple[Any, ...]]:
-    """Return what a query finds in the session log."""
-    with closing(sqlite3.connect(database)) as connection:
+    """Return what a statement finds in the session log, or change it."""
+    with closing(sqlite3.connect(database)) as connection, connection:
         return connection.execute(statement).fetchall()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import pytest
 import telegram
 
+from bot.buttons import Button, Reply
 from bot.chat.endurance import Endurance
 from bot.chat.redaction import named
 from bot.chat.sender import TelegramSender
@@ -21,11 +22,14 @@ HELLO = Markup("<b>أهلا</b>", "أهلا")
 async def send(
     api: telegram.Bot, chat_id: int, *parts: Markup, reply_to: int | None = None, thread_id: int | None = None
 ) -> Delivery:
+    return await sender(api).send(Target(chat_id, thread_id, reply_to), parts)
+
+
+def sender(api: telegram.Bot) -> TelegramSender:
     endurance = Endurance(
         reachable=lambda: True, in_a_line=lambda error: named(error, api.token), delays=(0.01,), patience=0.02
     )
-    sender = TelegramSender(api, endurance)
-    return await sender.send(Target(chat_id, thread_id, reply_to), parts)
+    return TelegramSender(api, endurance)
 
 
 async def calls(client: Client) -> list[int]:
@@ -136,3 +140,70 @@ async def test_a_group_that_became_a_supergroup_is_answered_there(
     delivery = await send(api, group, HELLO, reply_to=question["message_id"])
     assert delivery.status is DeliveryStatus.DELIVERED
     assert await of_the_bot(suad, moved) == ["أهلا"]
+
+
+class TestEditing:
+    """A message of ours takes another look."""
+
+    @pytest.fixture
+    async def sent(self, api: telegram.Bot, suad: Person) -> int:
+        return (await send(api, suad.id, HELLO)).message_ids[0]
+
+    async def test_text_and_buttons_change_in_place(self, api: telegram.Bot, suad: Person, sent: int) -> None:
+        look = Reply(
+            (Markup("<i>جديد</i>", "جديد"),), ((Button("زر", "x"), Button("رابط", url="https://a.example")),)
+        )
+        delivery = await sender(api).edit(suad.id, sent, look)
+        assert delivery == Delivery(DeliveryStatus.DELIVERED, (sent,))
+        (message,) = [each for each in await suad.messages() if each["from"]["is_bot"]]
+        assert message["text"] == "جديد"
+        assert [button["text"] for button in message["reply_markup"]["inline_keyboard"][0]] == ["زر", "رابط"]
+
+    async def test_the_same_look_again_is_no_fault(
+        self, api: telegram.Bot, suad: Person, sent: int, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        delivery = await sender(api).edit(suad.id, sent, Reply((HELLO,)))
+        assert delivery.status is DeliveryStatus.DELIVERED
+        assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
+
+    async def test_a_look_whose_markup_is_refused_is_taken_as_plain_text(
+        self, api: telegram.Bot, suad: Person, sent: int
+    ) -> None:
+        await sender(api).edit(suad.id, sent, Reply((Markup("<b>جديد", "جديد"),)))
+        assert await of_the_bot(suad) == ["جديد"]
+
+    async def test_a_button_whose_address_is_refused_is_left_out_and_the_words_arrive(
+        self, api: telegram.Bot, suad: Person, sent: int
+    ) -> None:
+        refused = (Button("زر", "x"), Button("رابط", url="http://"))
+        await sender(api).edit(suad.id, sent, Reply((Markup("<b>جديد</b>", "جديد"),), (refused,)))
+        (message,) = [each for each in await suad.messages() if each["from"]["is_bot"]]
+        assert [button["text"] for button in message["reply_markup"]["inline_keyboard"][0]] == ["زر"]
+        assert message["entities"], "the markup was not to blame"
+
+    async def test_a_message_that_is_gone_is_reported_and_not_tried_for_ever(
+        self, api: telegram.Bot, suad: Person, sent: int
+    ) -> None:
+        await api.delete_message(suad.id, sent)
+        delivery = await sender(api).edit(suad.id, sent, Reply((HELLO,)))
+        assert delivery.status is DeliveryStatus.FAILED
+        assert await of_the_bot(suad) == []
+
+    async def test_in_a_group_that_became_a_supergroup_no_other_message_is_changed(
+        self, api: telegram.Bot, client: Client, suad: Person
+    ) -> None:
+        club = await client.group("نادي", suad)
+        (sent,) = (await send(api, club, HELLO)).message_ids
+        moved = int((await client.post("migrate", chat_id=club))["chat"]["id"])
+        for _ in range(sent + 1):
+            await send(api, moved, Markup("غيرها", "غيرها"))
+        await sender(api).edit(club, sent, Reply((Markup("جديد", "جديد"),)))
+        assert "جديد" not in await of_the_bot(suad, moved)
+
+
+async def test_buttons_go_under_the_last_part_alone(api: telegram.Bot, suad: Person) -> None:
+    parts = [Markup("أول", "أول"), Markup("آخر", "آخر")]
+    await sender(api).send(Target(suad.id, None, None), parts, ((Button("زر", "x"),),))
+    first, last = (each for each in await suad.messages() if each["from"]["is_bot"])
+    assert "reply_markup" not in first
+    assert last["reply_markup"]["inline_keyboard"] == [[{"text": "زر", "callback_data": "x"}]]

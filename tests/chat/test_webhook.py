@@ -15,11 +15,13 @@ from starlette.routing import Route
 from bot.chat.routing import ALLOWED_UPDATES
 from bot.chat.telegram_bot import TelegramBot
 from bot.chat.webhook import Hook, WebhookKeeper
+from bot.desk.desk import Desk
 from bot.errors import TelegramError
 from bot.journey import Journey
 from bot.loopback.client import Client, Person
 from bot.loopback.server import LoopbackServer
 from bot.search.library import DiskLibrary
+from bot.session_log.archive import SessionArchive
 from bot.session_log.store import SessionLog
 from bot.web.serving import serving
 from bot.web.webhook import SECRET_HEADER, Webhook
@@ -63,7 +65,8 @@ class Host:
             try:
                 me = await bot.connect()
                 journey = Journey(me=me, library=self._library, log=self._log, threads=self._threads)
-                await bot.start(journey, ())
+                desk = Desk(library=self._library, archive=SessionArchive(self._log))
+                await bot.start(journey, desk, ())
                 keeping.append(asyncio.create_task(bot.keep_webhook(hosted.hook)))
                 yield hosted
             finally:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.dialogue.keyboards import under_answer
 from bot.dialogue.language import Language
 from bot.dialogue.render import render
 from bot.journey import answer
@@ -32,8 +33,11 @@ def test_the_reply_is_the_one_that_was_read_and_approved(
     name: str, index: Index, request: pytest.FixtureRequest
 ) -> None:
     question = next(row["question"] for row in golden_questions() if row["id"] == name)
-    parts = render(answer(question, index), Language.ARABIC)
-    seen = "\n\n".join([question, *(part.html for part in parts)]) + "\n"
+    found = answer(question, index)
+    parts = [part.html for part in render(found, Language.ARABIC)]
+    rows = under_answer(found, "key", Language.ARABIC)
+    buttons = "\n".join(" ".join(f"[{button.label}]" for button in row) for row in rows)
+    seen = "\n\n".join([question, *parts, buttons]) + "\n"
     path = ANSWERS / f"{name}.html"
     if request.config.getoption("--rewrite-golden"):
         path.parent.mkdir(exist_ok=True)

@@ -60,7 +60,7 @@ def test_a_passage_opens_amid_its_section_verbatim_and_not_beyond(index: Index) 
     assert quote.sentence == HALL
 
 
-def test_a_long_section_is_cut_between_sentences_on_both_sides(index: Index) -> None:
+def test_a_long_section_is_cut_between_sentences_on_both_sides() -> None:
     lines = [f"{number}. {LIBRARY}" for number in range(100, 200)]
     whole = "\n".join(lines)
     long = build_from([document(whole)])

@@ -22,13 +22,18 @@ from bot.records import (
     Quote,
 )
 
+SHOWN = "<blockquote>بلغ حجم التبادل</blockquote>"
+KNOWN = ("الصادرات", "https://docs.example/trade", "2022-03-05", "وكالة الأنباء")
+"""Heading, address, date and source of every passage."""
 NOON = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
 
 
 def passage(rank: int, *, document: str = "trade.md", score: float = 7.25) -> Passage:
     """Make a passage whose every field differs by its rank."""
     text = f"بلغ حجم التبادل 2.4{rank} مليار"
-    return Passage(document, f"التجارة {rank}", None, None, None, text, rank * 10, rank * 10 + 27, score)
+    heading, url, date, source = KNOWN
+    place = rank * 10
+    return Passage(document, f"التجارة {rank}", url, date, source, text, place, place + 27, score, heading)
 
 
 def make_turn(
@@ -57,7 +62,17 @@ def make_turn(
         3.5,
     )
     delivery = Delivery(DeliveryStatus.DELIVERED, (501, 502))
-    return Turn(message, Addressed(AddressedBy.COMMAND, question), answer, delivery, at, 41.5)
+    return Turn(
+        message,
+        Addressed(AddressedBy.COMMAND, question),
+        answer,
+        delivery,
+        at,
+        41.5,
+        f"key-{update_id}",
+        "ar",
+        SHOWN,
+    )
 
 
 def rows(file: Path, sql: str, *values: object) -> list[tuple[Any, ...]]:

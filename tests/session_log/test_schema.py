@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -30,10 +31,11 @@ from .samples import make_turn, rows
 
 OLDEST = Path(__file__).with_name("schema_0001.sql")
 
-REBUILD = """
+NEXT = f"{len(schema.revisions()) + 1:04}"
+REBUILD = f"""
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "0002", "0001"
+revision, down_revision = "{NEXT}", "{schema.revisions()[-1]}"
 
 def upgrade():
     with op.batch_alter_table("sessions", recreate="always") as sessions:
@@ -58,7 +60,7 @@ async def _migrate(address: str, migrations: Path) -> None:
 
 def _with_next(folder: Path, script: str) -> Path:
     migrations = shutil.copytree(schema.MIGRATIONS, folder / "migrations")
-    (migrations / "versions" / "0002_next.py").write_text(script, encoding="utf-8")
+    (migrations / "versions" / f"{NEXT}_next.py").write_text(script, encoding="utf-8")
     return migrations
 
 
@@ -99,7 +101,7 @@ async def test_a_migration_that_rebuilds_a_table_keeps_the_rows_that_point_to_it
     """With foreign keys on, dropping the old copy of `sessions` would delete every turn."""
     _oldest(file)
     await _migrate(address, _with_next(tmp_path, REBUILD))
-    assert rows(file, "select version_num from alembic_version") == [("0002",)]
+    assert rows(file, "select version_num from alembic_version") == [(NEXT,)]
     assert rows(file, "select id, mood from sessions") == [(1, None), (2, None)]
     assert rows(file, "select count(*) from turns") == [(2,)]
     assert rows(file, "select count(*) from cited_passages") == [(4,)]
@@ -169,10 +171,22 @@ def test_postgresql_gets_the_same_tables_from_the_migrations_as_from_tables() ->
     with Operations.context(context):
         for script in reversed(list(ScriptDirectory.from_config(config).walk_revisions())):
             script.module.upgrade()
-    migrated = {" ".join(part.split()) for part in said.getvalue().split(";") if part.strip()}
+    migrated = _with_columns_in_place(said.getvalue().split(";"))
     dialect = make_url("postgresql://").get_dialect()()
     clauses: list[ExecutableDDLElement] = []
     for table in metadata.sorted_tables:
         clauses += [CreateTable(table), *(CreateIndex(index) for index in table.indexes)]
-    described = {" ".join(str(clause.compile(dialect=dialect)).split()) for clause in clauses}
-    assert migrated == described
+    assert migrated == _with_columns_in_place([str(clause.compile(dialect=dialect)) for clause in clauses])
+
+
+def _with_columns_in_place(statements: list[str]) -> dict[str, set[str]]:
+    """Return the parts of each table, columns that were added later among them, and the other statements."""
+    made: dict[str, set[str]] = {}
+    for statement in (" ".join(each.split()) for each in statements if each.strip()):
+        if added := re.fullmatch(r"ALTER TABLE (\w+) ADD COLUMN (.+)", statement):
+            made[added[1]].add(added[2])
+        elif table := re.fullmatch(r"CREATE TABLE (\w+) \( (.+) \)", statement):
+            made[table[1]] = set(re.split(r", (?![^(]*\))", table[2]))
+        else:
+            made[statement] = set()
+    return made

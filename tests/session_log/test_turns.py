@@ -14,7 +14,7 @@ from bot.errors import SessionLogError
 from bot.records import Delivery, DeliveryStatus, Silence
 from bot.session_log.store import SessionLog
 
-from .samples import NOON, make_turn, passage, rows
+from .samples import KNOWN, NOON, SHOWN, make_turn, passage, rows
 
 if TYPE_CHECKING:
     from bot.journey import Inbox, TurnLog
@@ -37,7 +37,8 @@ async def test_every_field_of_a_turn_comes_back(log: SessionLog, file: Path) -> 
         file,
         "select id, session_id, update_id, message_id, asked_at, received_at, question, folded, "
         "addressed_by, language, answered, silence, answer, confidence, elapsed_ms, total_ms, "
-        "delivery_status, delivery_reason, sent_message_ids from turns",
+        "delivery_status, delivery_reason, key, reply_language, shown, reply_message_id, "
+        "sent_message_ids from turns",
     )
     assert turn[:-1] == (
         1,
@@ -58,6 +59,10 @@ async def test_every_field_of_a_turn_comes_back(log: SessionLog, file: Path) -> 
         41.5,
         "delivered",
         None,
+        "key-9",
+        "ar",
+        SHOWN,
+        502,
     )
     assert json.loads(turn[-1]) == [501, 502]
 
@@ -67,8 +72,8 @@ async def test_passages_are_ranked_and_only_those_of_cited_documents_carry_a_num
 ) -> None:
     await log.keep(make_turn())
     assert rows(file, "select * from cited_passages order by rank") == [
-        (1, 1, 1, "trade.md", "التجارة 1", 10, 37, 7.25, "بلغ حجم التبادل 2.41 مليار"),
-        (1, 2, None, "other.md", "التجارة 2", 20, 47, 1.5, "بلغ حجم التبادل 2.42 مليار"),
+        (1, 1, 1, "trade.md", "التجارة 1", 10, 37, 7.25, "بلغ حجم التبادل 2.41 مليار", *KNOWN),
+        (1, 2, None, "other.md", "التجارة 2", 20, 47, 1.5, "بلغ حجم التبادل 2.42 مليار", *KNOWN),
     ]
 
 

@@ -1,0 +1,67 @@
+"""Take taps on buttons: answer the person at once, then change what the message shows."""
+
+from __future__ import annotations
+
+import logging
+
+import telegram
+from telegram.error import TelegramError
+
+from bot.buttons import Outcome, Tap
+from bot.chat.redaction import named
+from bot.chat.sender import TelegramSender
+from bot.chat.updates import tap_of
+from bot.desk.desk import Desk
+from bot.dialogue.language import spoken
+from bot.dialogue.phrases import phrase
+from bot.errors import SessionLogError
+from bot.records import Target
+
+logger = logging.getLogger(__name__)
+
+
+class TapHandler:
+    """What the bot does when a button under a message of its own is tapped."""
+
+    def __init__(self, *, bot: telegram.Bot, sender: TelegramSender, desk: Desk) -> None:
+        self._bot = bot
+        self._sender = sender
+        self._desk = desk
+
+    async def on_tap(self, update: telegram.Update, _: object = None) -> None:
+        """Handle an update that brings a tap."""
+        query = update.callback_query
+        if query is None:
+            return
+        tap = tap_of(update)
+        if tap is None:  # under a message that went out by inline mode, which has no buttons of ours
+            await self._answer(query, Outcome(phrase("note_stale", spoken(query.from_user.language_code))))
+            return
+        outcome = await self._outcome(tap)
+        await self._answer(query, outcome)
+        await self._show(tap, outcome)
+
+    async def _outcome(self, tap: Tap) -> Outcome:
+        try:
+            return await self._desk.taps.take(tap)
+        except SessionLogError as error:
+            logger.error("tap of update %s: %s", tap.update_id, error)
+            return Outcome(phrase("failed", spoken(tap.person_language)))
+
+    async def _answer(self, query: telegram.CallbackQuery, outcome: Outcome) -> None:
+        """Answer the tap, lest the button looks busy; one that waited too long needs no answer any more."""
+        try:
+            await self._bot.answer_callback_query(query.id, outcome.note or None, show_alert=outcome.window)
+        except TelegramError as error:
+            logger.info("a tap is not answered: %s", named(error, self._bot.token))
+
+    async def _show(self, tap: Tap, outcome: Outcome) -> None:
+        look = outcome.look
+        if look is None:
+            return
+        if len(look.parts) == 1:
+            await self._sender.edit(tap.chat_id, tap.message_id, look)
+        else:  # a sentence longer than a message
+            await self._sender.send(
+                Target(tap.chat_id, tap.thread_id, tap.message_id), look.parts, look.keyboard
+            )

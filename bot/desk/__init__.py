@@ -1,0 +1,1 @@
+"""What follows an answer: taps on its buttons, opinions about it."""

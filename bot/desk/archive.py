@@ -1,0 +1,20 @@
+"""What the desk needs of the session log."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from bot.memory import KeptTurn, Reason, Vote
+
+
+class Archive(Protocol):
+    """Give back turns, and keep what people say about them.  Every method raises SessionLogError."""
+
+    async def turn(self, key: str) -> KeptTurn | None:
+        """Return the turn of a key, if it is still kept."""
+
+    async def vote(self, turn_id: int, person_id: int, vote: Vote, reason: Reason | None = None) -> None:
+        """Keep a person's opinion of a turn in place of the one before; the same twice is one."""
+
+    async def vote_of(self, turn_id: int, person_id: int) -> Vote | None:
+        """Return a person's opinion of a turn."""

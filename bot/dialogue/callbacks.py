@@ -1,0 +1,53 @@
+"""What a button tells us when it is tapped, in the 64 bytes that Telegram keeps for it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.memory import Reason
+
+
+class Act(StrEnum):
+    """What a button under a reply is for."""
+
+    OPEN = "o"
+    MORE = "m"
+    BACK = "b"
+    GOOD = "g"
+    BAD = "x"
+    REASON = "r"
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button under the reply to one question, named by its turn's key; the rest says which of its sort."""
+
+    act: Act
+    key: str
+    number: int = 0
+    """The rank of a passage, or the page of further answers, from 1."""
+    page: int = 0
+    """The page of further answers that a passage was opened from; 0 for none."""
+    reason: Reason | None = None
+
+    def __str__(self) -> str:
+        return ":".join([self.act, self.key, *(str(each) for each in self._details() if each)])
+
+    def _details(self) -> tuple[object, ...]:
+        return (self.reason,) if self.reason else (self.number, self.page)
+
+
+_PRESS = re.compile(
+    r"([a-z]):([A-Za-z0-9_-]{1,32})(?::([0-9]{1,4}))?(?::([0-9]{1,4}))?(?::([a-z]{1,16}))?", re.ASCII
+)
+
+
+def parse(data: str) -> Press | None:
+    """Return what a button told us, or None for data that we never gave to any."""
+    found = _PRESS.fullmatch(data)
+    if found is None or found[1] not in set(Act):
+        return None
+    reason = Reason(found[5]) if found[5] in set(Reason) else None
+    return Press(Act(found[1]), found[2], int(found[3] or 0), int(found[4] or 0), reason)

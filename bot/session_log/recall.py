@@ -1,0 +1,100 @@
+"""Turns as they were kept, read back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, select
+
+from bot.memory import KeptTurn
+from bot.records import Answer, Citation, Passage, Silence
+from bot.session_log.tables import cited_passages, sessions, turns
+
+
+def by_key(connection: Connection, key: str) -> KeptTurn | None:
+    """Return the turn that buttons name."""
+    return _first(connection, turns.c.key == key)
+
+
+def by_reply(connection: Connection, chat_id: int, message_id: int) -> KeptTurn | None:
+    """Return the turn whose reply ended with a message."""
+    return _first(connection, sessions.c.chat_id == chat_id, turns.c.reply_message_id == message_id)
+
+
+def last_of(connection: Connection, chat_id: int, thread_id: int | None, person_id: int) -> KeptTurn | None:
+    """Return a person's last turn in a chat and topic."""
+    return _first(
+        connection,
+        sessions.c.chat_id == chat_id,
+        sessions.c.thread_id == thread_id,  # None becomes IS NULL
+        sessions.c.sender_id == person_id,
+    )
+
+
+def _first(connection: Connection, *wanted: ColumnElement[bool]) -> KeptTurn | None:
+    """Return the latest of the turns that are wanted; those of before there were keys are none."""
+    found = connection.execute(
+        select(turns, sessions.c.chat_id, sessions.c.thread_id, sessions.c.sender_id)
+        .join(sessions)
+        .where(*wanted, turns.c.key.is_not(None))
+        .order_by(turns.c.id.desc())
+        .limit(1)
+    ).first()
+    if found is None:
+        return None
+    ranked = select(cited_passages).where(cited_passages.c.turn_id == found.id)
+    return _turn(found, connection.execute(ranked.order_by(cited_passages.c.rank)).all())
+
+
+def _turn(row: Row[Any], ranked: Sequence[Row[Any]]) -> KeptTurn:
+    return KeptTurn(
+        id=row.id,
+        key=row.key,
+        chat_id=row.chat_id,
+        thread_id=row.thread_id,
+        sender_id=row.sender_id,
+        answer=_answer(row, ranked),
+        language=row.reply_language,
+        shown=row.shown,
+    )
+
+
+def _answer(row: Row[Any], ranked: Sequence[Row[Any]]) -> Answer:
+    return Answer(
+        question=row.question,
+        folded=row.folded,
+        passages=tuple(_passage(each) for each in ranked),
+        confidence=row.confidence,
+        quote=None,
+        highlight=None,
+        citations=_citations(ranked),
+        silence=Silence(row.silence) if row.silence is not None else None,
+        elapsed_ms=row.elapsed_ms,
+    )
+
+
+def _passage(row: Row[Any]) -> Passage:
+    return Passage(
+        document=row.document,
+        title=row.title,
+        url=row.url,
+        date=row.date,
+        source=row.source,
+        text=row.text,
+        start=row.start,
+        end=row.end,
+        score=row.score,
+        heading=row.heading,
+    )
+
+
+def _citations(ranked: Sequence[Row[Any]]) -> tuple[Citation, ...]:
+    best: dict[int, Row[Any]] = {}
+    for row in ranked:
+        if row.citation is not None:
+            best.setdefault(row.citation, row)
+    return tuple(
+        Citation(number, row.document, row.title, row.date, row.url, row.source)
+        for number, row in sorted(best.items())
+    )
