@@ -1,0 +1,94 @@
+"""Words that mean something said before: pronouns, pointing words, and pronouns written on to a word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.text.folding import INVISIBLE, MARKS, TATWEEL, fold, fold_word
+
+ENDINGS = ("هما", "هم", "هن", "ها", "ه")
+"""The attached pronouns of the third person, longer ones first."""
+
+PERSONAL = frozenset(fold("هو هي هم هن هما هوه هيه هوا هيا هوي اياه اياها اياهم وياه وياها").split())
+POINTING = frozenset(
+    fold(
+        """
+        هذا هذه هذان هاتان ذلك تلك ذاك هؤلاء اولئك هناك هنالك حينها وقتها حينذاك انذاك عندئذ يومها ساعتها
+        وذلك وهذا وهذه بذلك بهذا بهذه ده داك هيك هاذا هاي هادا هاذي هذي هذول هدول هاداك هذاك هذيك هاديك هداك
+        """
+    ).split()
+)
+POINTING_AT_THE_EDGE = frozenset(fold("دي دا دول هاد هادي").split())
+"""Pointing words of the dialects, only where a question begins or ends: elsewhere دول are states."""
+
+# What a pronoun is written on to without making a word of content: in it, about her, all of them.
+_CARRIERS = """
+    في عن ل من ب على إلى مع لدى عند بين حول قبل بعد خلال ضد دون بدون تحت فوق أمام خلف وراء نحو تجاه وسط
+    داخل خارج جنب كل جميع نفس بنفس ذات تبع بتاع حق ديال بسبب مثل
+"""
+CARRIED = {
+    **{fold(carrier + ending): carrier for carrier in _CARRIERS.split() for ending in ENDINGS},
+    **{carrier + "و": carrier for carrier in ("عند", "من", "في", "تبع", "بتاع", "ديال", "مع")},
+    **{fold("ال" + ending): "ل" for ending in ("ه", "ها", "هم", "و")},
+}
+"""The words that join a pronoun to a preposition or the like, and what is left of them without it."""
+
+# Words whose own letters look like a pronoun at their end.
+_WHOLE = frozenset(
+    fold(
+        """
+        مهم اهم فهم وهم سهم درهم ملهم متهم تفاهم ساهم مساهم ادهم اسهم يفهم تفهم نفهم يتهم يساهم تساهم مبهم شهم
+        دراهم مهما درهما سهما ذهن رهن دهن مهن برهن راهن كاهن وجها اتجاها فقها شبها مها نها بنها طها
+        مياه وجه فقه شبه اتجاه انتباه تنبيه اله الله نزيه فواكه كره شاه مكروه وجوه مشابه متشابه ترفيه تشويه
+        توجيه تنزيه سفيه ابله نبيه شبيه طه عبده سيبويه نفطويه خالويه كنه انتبه تشابه اشتباه رفاه جاه هذه
+        سته نكته لفته بغته كته فلته جلته سبته ميته نبته مئه ميه هيئه بيئه فئه رئه نشاه جزاه
+        """
+    ).split()
+)
+_ARTICLE = re.compile("[وف]?(?:ال|بال|كال|لل)(?=...)")
+_UNSEEN = re.compile(f"[{MARKS}{INVISIBLE}{TATWEEL}]")
+_ENDS_IN_TA = re.compile("ت..يت|.*وت|..ت|.*ات")
+_SHORT_BUT_TA_MARBUTA = re.compile("سنت|لغت|مدت|فئت|قمت|قوت|صفت|صلت|ثقت|[أا]مت|شدت|دقت|حصت|قصت|خطت")
+_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A word without the pronoun at its end: the number *of them* as number."""
+
+    word: str
+    certain: bool
+    """False where the ending may as well be a ta marbuta that was typed as ha."""
+
+
+def typed(word: str) -> str:
+    """Return a word as it was typed, without marks: ta marbuta and ha are still two letters."""
+    return _UNSEEN.sub("", word)
+
+
+def owned(word: str, *, tells_ta: bool) -> Owned | None:
+    """Return a typed word without the pronoun attached to it, or None when it has none.
+
+    `tells_ta` says that its writer types the dots of ta marbuta, so that a bare ha is a ha.
+    """
+    word = typed(word)
+    folded = fold_word(word)
+    if folded in _WHOLE or _ARTICLE.match(folded):
+        return None
+    for ending in ENDINGS:
+        rest = word.removesuffix(ending)
+        if rest != word and len(rest) >= _LEAST:
+            return Owned(_restored(rest), ending != "ه" or tells_ta or rest[-1] in "تئؤء")
+    return None
+
+
+def _restored(rest: str) -> str:
+    """Give a word back the ending that the pronoun changed: عاصمت is عاصمة again, بنا is بنى."""
+    if rest.endswith("ت") and (_SHORT_BUT_TA_MARBUTA.fullmatch(rest) or not _ENDS_IN_TA.fullmatch(rest)):
+        return rest[:-1] + "ة"
+    if rest.endswith(("ائ", "اؤ")):
+        return rest[:-1] + "ء"
+    if rest.endswith("ا") and not rest.endswith("يا"):
+        return rest[:-1] + "ى"
+    return rest
