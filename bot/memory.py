@@ -55,3 +55,12 @@ class Reason(StrEnum):
     BESIDE = "beside"
     PARTIAL = "partial"
     OUTDATED = "outdated"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a person asked last: a question in full, the title of the document quoted, and the sentence."""
+
+    question: str
+    title: str | None = None
+    answer: str | None = None

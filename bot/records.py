@@ -93,6 +93,8 @@ class Answer:
     citations: tuple[Citation, ...]
     silence: Silence | None
     elapsed_ms: float
+    searched: str | None = None
+    """The question as it was looked for, when that is not as it was typed."""
 
     @property
     def answered(self) -> bool:
@@ -177,6 +179,7 @@ class Message:
     command: Command | None = None
     mentions: tuple[Mention, ...] = ()
     reply_to_sender_id: int | None = None
+    reply_to_message_id: int | None = None
     reply_to_text: str | None = None
     forwarded: bool = False
 

@@ -69,6 +69,7 @@ def _record(update_id: int, message: telegram.Message, text: str) -> Message:
         text=text,
         sent_at=message.date,
         reply_to_sender_id=_sender_id(replied) if replied else None,
+        reply_to_message_id=replied.message_id if replied else None,
         reply_to_text=_asked_text(message, replied),
         forwarded=message.forward_origin is not None,
     )

@@ -12,8 +12,9 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.errors import SessionLogError
-from bot.memory import Turn
-from bot.session_log import inbox, turns
+from bot.memory import Topic, Turn
+from bot.records import Message
+from bot.session_log import inbox, topics, turns
 from bot.session_log.engine import make_engine, parse_address, place_of
 from bot.session_log.failures import in_our_words
 from bot.session_log.schema import bring_up_to_date
@@ -76,6 +77,10 @@ class SessionLog:
     async def move(self, old_chat_id: int, new_chat_id: int) -> None:
         """Let the sessions of a group be those of the supergroup it became.  Raises SessionLogError."""
         await self.transact(lambda connection: turns.move(connection, old_chat_id, new_chat_id))
+
+    async def topics(self, message: Message) -> list[Topic]:
+        """Return what a message may go on from, the nearest first.  Raises SessionLogError."""
+        return await self.transact(lambda connection: topics.before(connection, message))
 
     async def put(self, update_id: int, payload: str) -> bool:
         """Store an update as JSON; return False when it was seen before.  Raises SessionLogError."""

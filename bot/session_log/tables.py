@@ -44,6 +44,7 @@ sessions = Table(
 )
 Index(None, sessions.c.chat_id, sessions.c.sender_id, sessions.c.last_turn_at)
 
+# `searched` is the question as it was looked for, when that is not as it was typed.
 # `asked_at` is Telegram's clock, `received_at` ours.  `update_id` is not unique: after a quiet week
 # Telegram begins its numbers anew, and a turn must not be lost over it.  `key` is what the buttons under
 # the reply carry, `reply_message_id` the message they are under, `shown` what it says: Telegram HTML.
@@ -73,6 +74,7 @@ turns = Table(
     Column("reply_language", String(2)),
     Column("shown", AnyText),
     Column("reply_message_id", BigInteger, index=True),
+    Column("searched", AnyText),
     sqlite_autoincrement=True,
 )
 

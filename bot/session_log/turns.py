@@ -96,6 +96,7 @@ def _turn_row(turn: Turn) -> dict[str, object]:
         "reply_language": turn.language,
         "shown": turn.shown,
         "reply_message_id": delivery.message_ids[-1] if delivery.message_ids else None,
+        "searched": answer.searched,
     }
 
 

@@ -97,6 +97,7 @@ def test_the_thread_is_told_for_topics_only() -> None:
 def test_a_reply_carries_its_author_and_words() -> None:
     message = whole(reply_to_message=raw(message_id=4, text="الأصل", **{"from": {**PERSON, "id": 77}}))
     assert (message.reply_to_sender_id, message.reply_to_text) == (77, "الأصل")
+    assert message.reply_to_message_id == 4
 
 
 def test_the_words_marked_in_a_reply_are_what_it_is_about() -> None:
@@ -113,6 +114,7 @@ def test_a_topics_first_message_is_not_replied_to_even_when_the_bot_opened_it(
     root = raw(message_id=9, text="موضوع", forum_topic_created=created, **{"from": us})
     message = whole(reply_to_message=root, message_thread_id=9, is_topic_message=True)
     assert (message.reply_to_sender_id, message.reply_to_text) == (None, None)
+    assert message.reply_to_message_id is None
 
 
 def test_an_anonymous_admin_is_the_chat_they_write_as() -> None:
