@@ -1,7 +1,8 @@
 """One message, from its arrival to the log, in the order in which it happens.
 
-`take` is asynchronous and touches the world; `answer` is a pure function of the question and an index,
-so the command line, the golden tests and the quality bench run exactly what a Telegram user gets.
+`take` is asynchronous and touches the world; `answer` is a pure function of the question, the talk before
+it and an index, so the command line, the golden tests and the quality bench run exactly what a Telegram
+user gets.
 """
 
 from __future__ import annotations
@@ -12,19 +13,24 @@ import secrets
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Protocol
 
 from bot.buttons import Keyboard
 from bot.dialogue.addressing import addressed
 from bot.dialogue.admission import Admission, Door
 from bot.dialogue.composer import compose
+from bot.dialogue.follow_up import answer_in_context
 from bot.dialogue.keyboards import under_answer
 from bot.dialogue.language import language_of
 from bot.dialogue.render import render
 from bot.dialogue.replies import not_answered
+from bot.dialogue.topic import names_something
+from bot.dialogue.wording import untied
 from bot.errors import SessionLogError
-from bot.memory import Turn
+from bot.memory import Topic, Turn
 from bot.records import Answer, Delivery, Identity, Markup, Message, ReloadReport, Source, Target
 from bot.search.confidence import decide
 from bot.search.highlight import highlight
@@ -50,7 +56,14 @@ class Sender(Protocol):
 
 
 class TurnLog(Protocol):
-    """Keep what was asked and answered."""
+    """Keep what was asked and answered, and tell what the talk was about."""
+
+    async def topics(self, message: Message) -> Sequence[Topic]:
+        """Return what a message may go on from, the nearest first.
+
+        That is the answer it replies to, else its sender's last turns in this chat and forum topic.
+        Raises SessionLogError.
+        """
 
     async def keep(self, turn: Turn) -> None:
         """Store the turn and take its update out of the inbox, together.  Raises SessionLogError."""
@@ -90,10 +103,20 @@ class Library(Protocol):
         """
 
 
-def answer(question: str, index: Index, *, top: int = 10) -> Answer:
-    """Answer a question from an index; `top` passages are listed, best first."""
+def answer(question: str, index: Index, *, topic: Topic | None = None, top: int = 10) -> Answer:
+    """Answer a question from an index; `top` passages are listed, best first.
+
+    After a topic, a question that does not stand alone is completed with it.
+    """
     started = time.perf_counter()
-    query = analyze(question)
+    found = answer_in_context(question, topic, lambda text: look_for(text, index, top=top))
+    return replace(found, question=question, elapsed_ms=(time.perf_counter() - started) * 1000)
+
+
+def look_for(question: str, index: Index, *, top: int) -> Answer:
+    """Answer a question just as it stands."""
+    started = time.perf_counter()
+    query = analyze(untied(question))
     candidates = retrieve(query, index)
     ranking = rank(query, candidates, index)
     verdict = decide(query, ranking, index)
@@ -138,7 +161,7 @@ class Journey:
         if admission is not Admission.GRANTED:
             await sender.send(target, not_answered(admission, language_of(message)))
             return None
-        found = await self.look_up(call.question)
+        found = await self.look_up(call.question, await self._topic(message))
         key, language = secrets.token_urlsafe(KEY_BYTES), language_of(message)
         reply = render(found, language)
         delivery = await sender.send(target, reply, under_answer(found, key, language))
@@ -155,10 +178,10 @@ class Journey:
         except SessionLogError as error:  # the group is answered all the same, in new sessions
             logger.error("sessions of chat %s do not follow it to %s: %s", old_chat_id, new_chat_id, error)
 
-    async def look_up(self, question: str) -> Answer:
+    async def look_up(self, question: str, topic: Topic | None = None) -> Answer:
         """Answer a question off the event loop."""
         return await asyncio.get_running_loop().run_in_executor(
-            self.threads, answer, question, self.library.index
+            self.threads, partial(answer, question, self.library.index, topic=topic)
         )
 
     async def keep(self, turn: Turn) -> None:
@@ -168,3 +191,11 @@ class Journey:
             await self.log.keep(turn)
         except SessionLogError as error:  # the reader has the reply already; only the record is lost
             logger.error("turn of update %s is not in the log: %s", turn.message.update_id, error)
+
+    async def _topic(self, message: Message) -> Topic | None:
+        try:
+            topics = await self.log.topics(message)
+        except SessionLogError as error:  # then the question is taken as if it were the first
+            logger.error("update %s is answered without its context: %s", message.update_id, error)
+            return None
+        return next((topic for topic in topics if names_something(topic.question)), None)

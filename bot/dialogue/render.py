@@ -18,14 +18,14 @@ _SILENCES = {Silence.NO_WORDS: "no_words", Silence.NOT_FOUND: "not_found"}
 
 def render(answer: Answer, language: Language) -> tuple[Markup, ...]:
     """Return the messages of a reply in order: one, unless the sentence alone is longer than a message."""
+    searched = _searched(answer.searched, language)
     if answer.silence is not None or answer.quote is None:
-        return lay_out(
-            [Run(phrase(_SILENCES[answer.silence or Silence.NOT_FOUND], language)), *_hint(answer, language)]
-        )
+        silence = phrase(_SILENCES[answer.silence or Silence.NOT_FOUND], language)
+        return lay_out([*searched, Run(silence), *_hint(answer, language)])
     sources = _sources(answer.citations, language)
-    runs = [*quoted(answer.quote, answer.highlight), *sources]
+    runs = [*searched, *quoted(answer.quote, answer.highlight), *sources]
     if units(runs) > MESSAGE_UNITS:  # one message without the neighbours is better than two with them
-        runs = [*quoted(Quote("", answer.quote.sentence, ""), answer.highlight), *sources]
+        runs = [*searched, *quoted(Quote("", answer.quote.sentence, ""), answer.highlight), *sources]
     return lay_out(runs)
 
 
@@ -43,6 +43,11 @@ def shortened(text: str, longest: int) -> str:
     """Return a text without the space around it, cut after so many code points."""
     text = text.strip()
     return text if len(text) <= longest else text[:longest].rstrip() + "…"
+
+
+def _searched(searched: str | None, language: Language) -> list[Run]:
+    """Return the line that says how a question was understood, when that is not as it was typed."""
+    return [Run(phrase("searched", language, question=label(searched)) + "\n\n")] if searched else []
 
 
 def quoted(quote: Quote, highlight: str | None) -> list[Run]:

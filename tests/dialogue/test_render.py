@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -30,6 +31,17 @@ def test_neighbours_given_without_space_are_set_apart() -> None:
 def test_the_answering_span_is_underlined_inside_the_bold_sentence() -> None:
     read = only(render(answer(QUOTE, cite(), highlight="عمّان"), AR))
     assert (read.inside["u"], read.inside["b"]) == ("عمّان", "عمّان عاصمة الأردن.")
+
+
+def test_a_question_that_was_looked_for_in_other_words_is_shown_in_them_above_the_answer() -> None:
+    read = only(render(replace(answer(QUOTE, cite()), searched="كم عدد سكان الأردن؟"), AR))
+    assert read.text.split("\n")[:2] == [f"بحثت عن: {FSI}كم عدد سكان الأردن؟{PDI}", ""]
+    assert read.inside["blockquote"] == "قبلها جملة. عمّان عاصمة الأردن. وبعدها جملة."
+
+
+def test_it_is_shown_so_too_when_nothing_was_found() -> None:
+    silent = replace(answer(None), silence=Silence.NOT_FOUND, searched="من <b>؟")
+    assert only(render(silent, Language.ENGLISH)).text.startswith(f"Searched for: {FSI}من <b>؟{PDI}\n\n")
 
 
 def test_a_span_that_is_not_in_the_sentence_changes_nothing() -> None:

@@ -1,0 +1,146 @@
+"""Put the words that a follow-up leaves unsaid where it points to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.dialogue.standing import references_in
+from bot.dialogue.topic import Matter, name_of, text_of
+from bot.dialogue.wording import Part, Word
+from bot.text.folding import fold
+from bot.text.light import EMPTY
+from bot.text.pronouns import PERSONAL
+from bot.text.stemmer import stem
+
+Words = tuple[Word, ...]
+Tries = tuple[tuple[str, ...], ...]
+"""Sets of full questions: of each the one believed most, and the next set where that finds no answer."""
+
+_OF_EVENTS = EMPTY | frozenset(
+    fold(
+        """
+        سبب اسباب تاريخ زمن وقت سنه عام يوم شهر قرن ساعه كيفيه طريقه هدف غرض نتيجه نتائج تفاصيل معلومات شرح
+        مزيد اكثر قصه مكان موقع بالضبط تحديدا بالتحديد تقريبا مره مرات
+        واحد واحده شخص شخصا ناس العدد
+        """
+    ).split()
+)
+_IS_IT = fold("هل")
+_PLURAL = ("هم", "هما", "هن")
+
+
+def completed(words: Words, matter: Matter) -> Tries:
+    """Return a question that points back with what it points to."""
+    whole, subject = text_of(matter.said), name_of(matter.subject)
+    subjects = (subject or whole, *([matter.title] if matter.title and not matter.defined else []))
+    if _asks_of_an_event(words):
+        ways = [(whole,), subjects]
+    elif _means_a_person(words) and matter.person:
+        ways = [(matter.person,), subjects]
+    elif any(_plural(word) for word in words):
+        ways = [(whole,), subjects]
+    else:
+        ways = [subjects, (whole,), (matter.person or whole,), (matter.title or whole,)]
+    return _distinct([tuple(_filled(words, unsaid) for unsaid in way) for way in ways])
+
+
+def replaced(words: Words, matter: Matter, asked: Words) -> Tries:
+    """Return the last question about something else; `asked` is what asks, if the new words brought that."""
+    asked, said = asked or matter.asked, matter.said
+    bare = words[1:] if len(words) > 1 and words[0].part is Part.LINKS else words
+    ways = [
+        asked + said[:start] + (words if said[start].part is Part.LINKS else bare) + said[end:]
+        for start, end in _stretches(words, matter)
+    ]
+    ways.append(bare + (matter.subject or said))
+    return _distinct([tuple(f"{text_of(way)}؟" for way in ways)])
+
+
+def _distinct(tries: list[tuple[str, ...]]) -> Tries:
+    """Return the tries without a question that an earlier one holds."""
+    seen: dict[str, int] = {}
+    for number, questions in enumerate(tries):
+        for question in questions:
+            seen.setdefault(question, number)
+    kept = (tuple(question for question, at in seen.items() if at == number) for number in range(len(tries)))
+    return tuple(questions for questions in kept if questions)
+
+
+def _asks_of_an_event(words: Words) -> bool:
+    """Say whether a question means what the last one told, not who or what it was about."""
+    for word in words:
+        if word.part in (Part.NAMES, Part.OWNED) or word.folded in PERSONAL:
+            return False
+        if word.part is Part.POINTS and word.bare:
+            return False
+        if word.part is Part.LIGHT and not {word.folded, word.folded.removeprefix("ال")} & _OF_EVENTS:
+            return False
+    return True
+
+
+def _means_a_person(words: Words) -> bool:
+    """Say whether a question is no more than "who is he?"."""
+    return all(word.part is Part.ASKS or word.folded in PERSONAL for word in words)
+
+
+def _plural(word: Word) -> bool:
+    return word.part in (Part.OWNED, Part.POINTS) and word.folded.endswith(_PLURAL)
+
+
+def _filled(words: Words, unsaid: str) -> str:
+    return " ".join(_pieces(words, unsaid)) + "؟"
+
+
+def _pieces(words: Words, unsaid: str) -> Iterator[str]:
+    """Yield the words of a question, what is unsaid once among them: at the first pronoun, or at the end."""
+    placed, event, references = False, _asks_of_an_event(words), references_in(words)
+    for place, word in enumerate(words):
+        if place not in references:
+            if not (event and word.folded in EMPTY):
+                yield word.text
+            continue
+        before = words[place - 1] if place else None
+        asked = before is not None and before.part is Part.ASKS and before.folded != _IS_IT
+        joins = asked and word.folded in PERSONAL
+        if joins or word.part is Part.OWNED:
+            yield word.bare or word.text
+        following = words[place + 1] if place + 1 < len(words) else None
+        if not placed and (word.bare or following is None or not (joins or following.definite)):
+            yield unsaid if word.part is Part.OWNED else _after(word.bare, unsaid)
+            placed = True
+    if not placed:
+        yield unsaid
+
+
+def _after(preposition: str, noun: str) -> str:
+    if preposition not in ("ل", "ب"):
+        return f"{preposition} {noun}".strip()
+    return "لل" + noun[2:] if preposition == "ل" and noun.startswith("ال") else preposition + noun
+
+
+def _stretches(words: Words, matter: Matter) -> Iterator[tuple[int, int]]:
+    """Yield the stretches that new words may replace: any like them, the subject, the end of any group."""
+    said, subject = matter.said, matter.subject
+    named = next((word for word in words if word.part in (Part.NAMES, Part.LIGHT)), words[0])
+    for place, word in enumerate(said):
+        if _alike(named, word) or (word.part is Part.LINKS and word.folded == words[0].folded):
+            yield place, _end_of_group(said, place)
+    for place in range(len(said)):
+        if subject and said[place : place + len(subject)] == subject:
+            yield place, place + len(subject)
+    for place in reversed(range(len(said))):
+        if _end_of_group(said, place) == place + 1 and said[place].part is not Part.LINKS:
+            yield place, place + 1
+
+
+def _alike(word: Word, other: Word) -> bool:
+    """Say whether two words are numbers, or one stem; the other may follow a preposition of one letter."""
+    numbers = word.folded.isdecimal() and other.folded.isdecimal()
+    return numbers or stem(word.folded) in (stem(other.folded), stem(other.folded[1:]))
+
+
+def _end_of_group(said: Words, start: int) -> int:
+    end = start + 1
+    while end < len(said) and said[end].part not in (Part.LINKS, Part.ASKS):
+        end += 1
+    return end

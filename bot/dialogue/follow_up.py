@@ -1,0 +1,131 @@
+"""Tell a question that goes on from the one before it, and look for it in full.
+
+A question that names what it is about stands alone.  One that only points ("when was that?", "how many are
+they?", "and Italy?") is completed with words of the last one.  Where the words alone do not tell, it is
+looked for both ways, and what the documents hold decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot.dialogue.completion import Tries, completed, replaced
+from bot.dialogue.standing import HOW_MANY, PREPOSITIONS, Need, asks_something, need_of
+from bot.dialogue.topic import Matter, matter_of
+from bot.dialogue.wording import Part, Word, Wording, wording_of
+from bot.memory import Topic
+from bot.records import Answer
+from bot.text.analyzer import content_words
+from bot.text.folding import fold
+from bot.text.stemmer import stem
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a question may mean in full, and how much it needs that."""
+
+    need: Need
+    full: Tries = ()
+
+
+STANDS_ALONE = Reading(Need.NONE)
+_WHAT = frozenset(fold("ماذا شو ايش وش ايه شنو اش").split())
+_ABOUT = frozenset(fold("عن بخصوص بشأن حول").split())
+_AS_FOR = fold("بالنسبة")
+_LEAD = 0.2
+"""So much more must another reading be believed than the first of its set; measured as the readings were."""
+_MOST_INSTEAD = 5
+"""Of more words, "what about ..." is a question of its own."""
+
+
+def read(question: str, topic: Topic | None) -> Reading:
+    """Return what a question may mean after a topic."""
+    if topic is None:
+        return STANDS_ALONE
+    wording, matter = wording_of(question), matter_of(topic)
+    if not matter.said or not asks_something(wording):
+        return STANDS_ALONE
+    instead = _instead(wording)
+    if instead is not None:
+        asked, words = instead
+        return Reading(Need.LIKELY, replaced(words, matter, asked))
+    need = need_of(wording)
+    if need is Need.NONE or (need is Need.PERHAPS and _names(wording, matter)):
+        return STANDS_ALONE
+    return Reading(need, completed(wording.words, matter))
+
+
+def _names(wording: Wording, matter: Matter) -> bool:
+    """Say whether a question names the topic's subject itself."""
+    named = {stem(word.folded) for word in wording.words}
+    return bool(matter.subject) and all(stem(word.folded) in named for word in matter.subject)
+
+
+def answer_in_context(question: str, topic: Topic | None, look: Callable[[str], Answer]) -> Answer:
+    """Answer a question by looking for it as it stands, or for what it means after the topic, or both."""
+    reading = read(question, topic)
+    full = _first_answered(question, reading.full, look)
+    if full is not None and reading.need is Need.SURE:
+        return full
+    alone = look(question)
+    return full if full is not None and _preferred(full, alone, reading.need) else alone
+
+
+def _first_answered(question: str, tries: Tries, look: Callable[[str], Answer]) -> Answer | None:
+    first = None
+    for texts in tries:
+        found = [replace(answer, searched=answer.searched or answer.question) for answer in map(look, texts)]
+        best = found[0]
+        for other in found[1:]:
+            more = _held(other, of=question) - _held(best, of=question)
+            if more > 0 or (more == 0 and other.confidence > best.confidence + _LEAD):
+                best = other
+        if best.answered:
+            return best
+        first = first or best
+    return first
+
+
+def _preferred(full: Answer, alone: Answer, need: Need) -> bool:
+    """Say whether a question is rather meant in full.
+
+    A likely follow-up is, unless what it names is the title of what it finds by itself.  Of another, the
+    full reading must be believed more and lose none of the question's own words: what came before must
+    not drown them.
+    """
+    if need is Need.LIKELY:
+        return full.confidence >= alone.confidence or not _held(alone, titles=True)
+    kept = _held(full, of=alone.question) >= max(_held(alone), 1)
+    return full.answered and kept and full.confidence > alone.confidence
+
+
+def _held(answer: Answer, *, of: str | None = None, titles: bool = False) -> int:
+    """Count the question's own words in the first passage and its title, or in the title alone."""
+    if not answer.passages:
+        return 0
+    first = answer.passages[0]
+    held = {stem(word) for word in content_words(first.title if titles else f"{first.title} {first.text}")}
+    own = {stem(word.folded) for word in wording_of(of or answer.question).words if word.part is Part.NAMES}
+    return len(own & held)
+
+
+def _instead(wording: Wording) -> tuple[tuple[Word, ...], tuple[Word, ...]] | None:
+    """Return what stands where the last question named something else: "what about Italy?".
+
+    Before it comes what the question itself asks, if it does: "and how many in Italy?".
+    """
+    words, folded = wording.words, [word.folded for word in wording.words]
+    asked: tuple[Word, ...] = ()
+    if len(words) > 2 and folded[0] in _WHAT and folded[1] in _ABOUT:  # noqa: PLR2004 - what about X
+        words = words[2:]
+    elif len(words) > 1 and (folded[0] == _AS_FOR or (wording.tied and folded[0] in _ABOUT)):
+        words = words[1:]
+    elif len(words) > 1 and folded[0] in HOW_MANY and folded[1] in PREPOSITIONS:
+        asked, words = words[:1], words[1:]
+    elif not (wording.tied or folded[0] in PREPOSITIONS):
+        return None
+    if any(word.part in (Part.OWNED, Part.POINTS, Part.ASKS) for word in words):
+        return None
+    named = any(word.part is Part.NAMES for word in words)
+    return (asked, words) if named and len(words) <= _MOST_INSTEAD else None

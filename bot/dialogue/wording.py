@@ -1,0 +1,155 @@
+"""The words of a question, each with the part it plays there: asking, pointing back, naming something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.text.folding import fold
+from bot.text.light import LIGHT, is_light
+from bot.text.pronouns import CARRIED, PERSONAL, POINTING, POINTING_AT_THE_EDGE, owned, typed
+from bot.text.stopwords import QUESTION_WORDS, STOP_WORDS
+from bot.text.tokens import tokens
+
+
+class Part(StrEnum):
+    """What a word does in a question."""
+
+    ASKS = "asks"
+    POINTS = "points"
+    """A pronoun or pointing word of its own, or a preposition with its pronoun."""
+    OWNED = "owned"
+    """A word of content with a pronoun attached: its number."""
+    LINKS = "links"
+    LIGHT = "light"
+    """Too general to be looked for alone: number, reason, happened."""
+    NAMES = "names"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a question; `text` is as typed, and `bare` without the pronoun that is written on to it."""
+
+    text: str
+    folded: str
+    part: Part
+    bare: str
+    certain: bool = True
+    """False for an ending that may be no pronoun."""
+
+    @property
+    def definite(self) -> bool:
+        """Say whether the word has the article."""
+        return self.folded.startswith(("ال", "لل", "بال", "كال", "وال", "فال"))
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A question's words, without what only ties it to the talk before; `tied` says that something did."""
+
+    words: tuple[Word, ...]
+    tied: bool
+
+    def places(self, part: Part) -> list[int]:
+        """Return the places of the words that play a part."""
+        return [place for place, word in enumerate(self.words) if word.part is part]
+
+
+FILLERS = frozenset(
+    fold(
+        """
+        طيب طب حسنا تمام اوكي اوك ok شكرا ثم اذن لكن بس يعني نعم ايوه ايوا اه اها جميل ممتاز رائع زين باهي
+        واخا بعدين وبعدين كمان برضه برضو ايضا الان والان و ف جزيلا لك مشكور تسلم يسلمو مرحبا اهلا هلا السلام
+        عليكم لا thanks hello hi
+        """
+    ).split()
+)
+"""What a turn of talk opens with before its question: well, thanks, hello, and then."""
+# من and ما ask only where a question begins; elsewhere they are "from" and "not".
+_ASKS_FIRST = frozenset(fold("من ما لم اذكر عرف").split())
+_TIED = frozenset(word for word in QUESTION_WORDS if word[0] in "وف" and word[1:] in QUESTION_WORDS)
+_TIED_ASKS = _TIED - STOP_WORDS  # but not "and from", "and not"
+_ASKS = (QUESTION_WORDS | frozenset(fold("مينو باي لاي").split())) - _ASKS_FIRST - _TIED
+# Written as one word: where is it, what is he.
+_ASKS_AND_POINTS = {
+    ask + pronoun: (ask, meant)
+    for ask, pronouns in (
+        ("وين", (("ه", "هو"), ("و", "هو"), ("ها", "هي"), ("هم", "هم"))),
+        ("فين", (("ه", "هو"), ("و", "هو"), ("ها", "هي"), ("هم", "هم"))),
+        ("ما", (("هو", "هو"), ("هي", "هي"), ("هم", "هم"))),
+        ("من", (("هو", "هو"), ("هي", "هي"))),
+    )
+    for pronoun, meant in pronouns
+}
+_LINKS = STOP_WORDS | frozenset(fold("اللي يلي كاين كاينه كاينين عم رح راح لسه يا لكل").split())
+
+
+def wording_of(question: str) -> Wording:
+    """Return the words of a question with their parts."""
+    raw, tied = list(_split(question)), False
+    tells_ta = any("ة" in text for text, _ in raw)
+    while len(raw) > 1 and raw[0][1] in FILLERS:
+        raw, tied = raw[1:], True
+    if raw and _tied(raw[0][1], alone=len(raw) == 1):
+        raw, tied = [(raw[0][0][1:], raw[0][1][1:]), *raw[1:]], True
+    return Wording(tuple(_words(raw, tells_ta=tells_ta)), tied)
+
+
+def untied(question: str) -> str:
+    """Return a question without the "and" that is written on to its question word."""
+    first = next(tokens(question), None)
+    if first is None or first.folded[:1] not in ("و", "ف") or first.folded in _ASKS:
+        return question
+    rest = first.folded[1:]
+    known = rest in _ASKS or rest in _ASKS_FIRST or rest in _ASKS_AND_POINTS
+    return typed(question[first.start : first.end])[1:] + question[first.end :] if known else question
+
+
+def _split(question: str) -> Iterator[tuple[str, str]]:
+    """Yield each word as typed and folded; a question word written together with its pronoun is two."""
+    for token in tokens(question):
+        tie = token.folded[0] if token.folded[0] in "وف" and token.folded[1:] in _ASKS_AND_POINTS else ""
+        two = _ASKS_AND_POINTS.get(token.folded.removeprefix(tie))
+        if two is None:
+            yield typed(question[token.start : token.end]), token.folded
+        else:
+            yield tie + two[0], tie + two[0]
+            yield two[1], two[1]
+
+
+def _tied(folded: str, *, alone: bool) -> bool:
+    """Say whether a first word begins with an "and" that belongs to no word of its own."""
+    rest = folded[1:]
+    if folded[:1] not in ("و", "ف") or folded in _ASKS:
+        return False
+    known = (_ASKS, _ASKS_FIRST, _LINKS, CARRIED, PERSONAL, POINTING, LIGHT)
+    if any(rest in words for words in known) or rest.startswith(("ال", "لل", "بال")):
+        return True
+    return folded[0] == "و" and len(rest) > 2 and (alone or owned(rest, tells_ta=True) is not None)  # noqa: PLR2004
+
+
+def _words(raw: list[tuple[str, str]], *, tells_ta: bool) -> Iterator[Word]:
+    begun = False
+    for place, (text, folded) in enumerate(raw):
+        if folded in POINTING_AT_THE_EDGE and place in (0, len(raw) - 1):
+            word = Word(text, folded, Part.POINTS, "")
+        else:
+            word = _word(text, folded, begun=begun, tells_ta=tells_ta)
+        begun = begun or word.part is not Part.LINKS
+        yield word
+
+
+def _word(text: str, folded: str, *, begun: bool, tells_ta: bool) -> Word:
+    if folded in _ASKS or folded in _TIED_ASKS or (not begun and folded in _ASKS_FIRST):
+        return Word(text, folded, Part.ASKS, text)
+    if folded in PERSONAL | POINTING or (folded in CARRIED and not text.endswith("ة")):
+        return Word(text, folded, Part.POINTS, CARRIED.get(folded, ""))
+    if folded in _LINKS or is_light(folded):
+        return Word(text, folded, Part.LINKS if folded in _LINKS else Part.LIGHT, text)
+    own = owned(text, tells_ta=tells_ta)
+    if own is not None:
+        return Word(text, folded, Part.OWNED, own.word, certain=own.certain or is_light(fold(own.word)))
+    if folded.endswith("و") and folded[:-1] in LIGHT:  # as the Levant writes it: اسمو
+        return Word(text, folded, Part.OWNED, text[:-1], certain=False)
+    return Word(text, folded, Part.NAMES, text)

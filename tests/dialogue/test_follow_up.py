@@ -1,0 +1,65 @@
+"""Two readings of a question, decided by what the documents hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.journey import answer
+from bot.memory import Topic
+from bot.search.builder import build
+from bot.search.corpus import read_corpus
+from bot.search.index import Index
+from tests.golden.questions import CORPUS, golden_questions
+
+CANAL = Topic("كم طول قناة السويس؟", "قناة السويس، طريق قصير بين بحرين", "يبلغ طول القناة نحو 193 كيلومترًا.")
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    return build(read_corpus(CORPUS))
+
+
+def test_whatever_was_talked_about_a_question_that_stands_alone_gets_its_own_answer(index: Index) -> None:
+    for row in golden_questions():
+        alone = answer(row["question"], index)
+        after = answer(row["question"], index, topic=CANAL)
+        assert (after.searched, after.passages) == (None, alone.passages), row["question"]
+
+
+def test_an_and_before_the_question_word_changes_nothing(index: Index) -> None:
+    for row in golden_questions():
+        tied, alone = answer(f"و{row['question']}", index), answer(row["question"], index)
+        if tied.folded == alone.folded:  # that is, where there is a question word
+            assert tied.passages == alone.passages
+
+
+def test_a_follow_up_keeps_its_question_as_typed_and_tells_what_was_looked_for(index: Index) -> None:
+    found = answer("وكم سفينة انتظرت بسبب جنوحها؟", index, topic=CANAL)
+    assert found.question == "وكم سفينة انتظرت بسبب جنوحها؟"
+    assert found.searched == "كم سفينة انتظرت بسبب جنوح قناة السويس؟"
+    assert found.quote is not None
+    assert "400 سفينة" in found.quote.sentence
+
+
+def test_a_noun_that_may_belong_to_the_topic_does_where_that_is_what_the_documents_tell(index: Index) -> None:
+    pyramid = Topic("كم ارتفاع هرم خوفو؟", "هرم خوفو، آخر عجائب العالم القديم")
+    found = answer("كم عدد الكتل؟", index, topic=pyramid)
+    assert found.searched == "كم عدد الكتل هرم خوفو؟"
+    assert found.quote is not None
+    assert "2.3 مليون كتلة" in found.quote.sentence
+
+
+def test_a_name_that_has_a_document_of_its_own_is_not_drowned_by_the_topic(index: Index) -> None:
+    found = answer("أين البتراء؟", index, topic=CANAL)
+    assert found.searched is None
+    assert found.citations[0].document == "history/petra.md"
+
+
+def test_a_follow_up_to_which_nothing_is_found_says_in_full_what_was_looked_for(index: Index) -> None:
+    found = answer("ومن طبّاخها؟", index, topic=Topic("من هو نابليون بونابرت؟"))
+    assert not found.answered
+    assert found.searched == "من طباخ نابليون بونابرت؟"
+
+
+def test_without_a_topic_a_follow_up_is_looked_for_as_it_stands(index: Index) -> None:
+    assert answer("ومتى توفي؟", index).searched is None
