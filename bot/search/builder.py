@@ -18,6 +18,7 @@ from bot.search.index import Index
 from bot.search.store import Array, Manifest
 from bot.search.traits import table, traits_of
 from bot.text.analyzer import content, content_words, terms
+from bot.text.numerals import unified
 from bot.text.stemmer import stem
 from bot.text.tokens import words
 
@@ -47,7 +48,7 @@ class _Table:
         chunks = chunk(document.text)
         title = content_words(document.title)
         headings = [content_words(heading) for heading in chunks.headings]
-        spoken = [words(document.text[piece.start : piece.end]) for piece in chunks.passages]
+        spoken = [unified(words(document.text[piece.start : piece.end])) for piece in chunks.passages]
         own = [content(each) for each in spoken]
         for level, texts in texts_of(title, headings, chunks, own).items():
             self.words[level] += texts

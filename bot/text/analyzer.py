@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.text.numerals import unified
 from bot.text.stemmer import skeleton
 from bot.text.stopwords import QUESTION_WORDS, STOP_WORDS
 from bot.text.tokens import words
 
-VERSION = 3
+VERSION = 4
 """Part of every index's name: raise it when any term may come out differently."""
 
 GRAM = 4
@@ -31,7 +32,7 @@ class Query:
     text: str
     folded: str
     words: tuple[str, ...]
-    """The folded content words, in order, repeated ones included."""
+    """The folded content words, in order, repeated ones included; numbers and dates written one way."""
 
 
 def analyze(question: str) -> Query:
@@ -40,8 +41,8 @@ def analyze(question: str) -> Query:
 
 
 def content_words(text: str) -> list[str]:
-    """Return the folded words of a text without stop words and question words."""
-    return content(words(text))
+    """Return the folded words of a text, numbers and dates one way, without stop and question words."""
+    return content(unified(words(text)))
 
 
 def content(folded: Iterable[str]) -> list[str]:
@@ -59,5 +60,7 @@ def terms(content: Iterable[str], view: View) -> list[str]:
 
 
 def grams(word: str) -> list[str]:
-    """Return the character n-grams of a word; a short word is its own only gram."""
+    """Return the character n-grams of a word; a short word or a number is its own only gram."""
+    if word[0].isdecimal():  # 172000 has nothing to do with the year 2000
+        return [word]
     return [word[i : i + GRAM] for i in range(len(word) - GRAM + 1)] or [word]
