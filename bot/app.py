@@ -146,8 +146,8 @@ async def _answering(
                 now=lambda: bot.contact.now,
                 noticed=metrics.turn,
             )
-            desk = Desk(library=library, archive=SessionArchive(log))
-            await bot.start(journey, desk, admins)
+            desk = Desk(journey=journey, archive=SessionArchive(log), admins=admins)
+            await bot.start(journey, desk)
             logger.info("@%s answers from %d sentences", me.username, len(library.index))
             yield
         finally:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
 from bot.records import Addressed, Answer, Delivery, Message
@@ -64,3 +64,36 @@ class Topic:
     question: str
     title: str | None = None
     answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A question that the documents did not answer, however often and by whomever it was asked."""
+
+    answer: Answer
+    """What came of it the last time: its wording, and what was nearest."""
+    times: int
+    in_groups: int
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What happened in a stretch of time; a latency is from a question's arrival to its sent reply."""
+
+    questions: int
+    answered: int
+    good: int
+    bad: int
+    sessions: int
+    median_ms: float | None
+    """None where no question was."""
+    p95_ms: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The figures of one day, by UTC."""
+
+    date: date
+    figures: Figures

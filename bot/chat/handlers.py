@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import telegram
 
+from bot.buttons import Keyboard, Reply
 from bot.chat.activity import typing_shown
 from bot.chat.redaction import named
 from bot.chat.sender import TelegramSender
 from bot.chat.updates import message_of
+from bot.desk.desk import Desk
 from bot.dialogue import replies
 from bot.dialogue.addressing import ASK, addressed, is_for_another_bot
 from bot.dialogue.language import Language, language_of
-from bot.errors import IsnadError, ReloadBusyError
+from bot.errors import IsnadError, ReloadBusyError, SessionLogError
 from bot.journey import Journey
 from bot.records import ChatKind, Markup, Message, Target
 
@@ -27,21 +29,14 @@ RELOAD = "reload"
 
 
 class Handlers:
-    """What the bot does with messages; `admins` are the ids of the people who may reload."""
+    """What the bot does with messages."""
 
-    def __init__(
-        self, *, bot: telegram.Bot, sender: TelegramSender, journey: Journey, admins: Collection[int]
-    ) -> None:
+    def __init__(self, *, bot: telegram.Bot, sender: TelegramSender, journey: Journey, desk: Desk) -> None:
         self._bot = bot
         self._sender = sender
         self._journey = journey
-        self._admins = frozenset(admins)
+        self._commands = desk.commands
         self._reloads: set[asyncio.Task[None]] = set()
-        self._replies: dict[str, Callable[[Message, Language], Parts]] = {
-            "start": lambda _, language: replies.start(language),
-            "help": self._help,
-            "sources": lambda _, language: replies.sources(journey.library.sources(), language),
-        }
 
     async def on_message(self, update: telegram.Update, _: object = None) -> None:
         """Handle an update that brings a message."""
@@ -55,8 +50,8 @@ class Handlers:
             return
         elif command.name == RELOAD:
             await self._reload(message)
-        elif command.name in self._replies:
-            await self._say(message, self._replies[command.name](message, language_of(message)))
+        elif self._commands.knows(command.name):
+            await self._reply(message)
         elif message.chat_kind is ChatKind.PRIVATE or command.target is not None:
             await self._say(message, replies.unknown_command(language_of(message)))
         else:  # some other bot's, unless it also mentions us
@@ -82,18 +77,20 @@ class Handlers:
         async with typing_shown(self._bot, message):
             await self._journey.take(message, self._sender)
 
-    async def _say(self, message: Message, parts: Sequence[Markup]) -> None:
-        await self._sender.send(Target(message.chat_id, message.thread_id, message.message_id), parts)
+    async def _say(self, message: Message, parts: Sequence[Markup], keyboard: Keyboard = ()) -> None:
+        target = Target(message.chat_id, message.thread_id, message.message_id)
+        await self._sender.send(target, parts, keyboard)
 
-    def _help(self, message: Message, language: Language) -> Parts:
-        return replies.help_text(language, self._journey.me.username, admin=self._is_admin(message))
-
-    def _is_admin(self, message: Message) -> bool:
-        """Say whether a person among the admins wrote it; the id of a chat, being negative, is nobody."""
-        return message.sender_id > 0 and message.sender_id in self._admins
+    async def _reply(self, message: Message) -> None:
+        try:
+            reply = await self._commands.reply(message)
+        except SessionLogError as error:
+            logger.error("update %s: %s", message.update_id, error)
+            reply = Reply(replies.failed(language_of(message)))
+        await self._say(message, reply.parts, reply.keyboard)
 
     async def _reload(self, message: Message) -> None:
-        if not self._is_admin(message):
+        if not self._commands.is_admin(message.sender_id):
             await self._say(message, replies.not_admin(language_of(message)))
             return
         # On its own, so that questions of the same chat are answered meanwhile.

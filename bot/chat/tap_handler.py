@@ -43,7 +43,7 @@ class TapHandler:
 
     async def _outcome(self, tap: Tap) -> Outcome:
         try:
-            return await self._desk.taps.take(tap)
+            return await self._desk.take(tap)
         except SessionLogError as error:
             logger.error("tap of update %s: %s", tap.update_id, error)
             return Outcome(phrase("failed", spoken(tap.person_language)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import Collection, Coroutine
+from collections.abc import Coroutine
 from typing import Any, NoReturn
 
 import telegram
@@ -90,11 +90,11 @@ class TelegramBot:
                 self.contact.heard()
                 return Identity(self.application.bot.id, self.application.bot.username)
 
-    async def start(self, journey: Journey, desk: Desk, admins: Collection[int]) -> None:
+    async def start(self, journey: Journey, desk: Desk) -> None:
         """Handle updates from now on, those that the last run left first."""
         endurance = Endurance(reachable=lambda: self.contact.recent, in_a_line=self.guard.in_a_line)
         sender = TelegramSender(self.application.bot, endurance)
-        handlers = Handlers(bot=self.application.bot, sender=sender, journey=journey, admins=admins)
+        handlers = Handlers(bot=self.application.bot, sender=sender, journey=journey, desk=desk)
         self._handlers = handlers
         inline = Inline(journey)
         route(
@@ -112,7 +112,7 @@ class TelegramBot:
             logger.info("%d updates of the last run are taken up", restored)
         await self.application.start()
         self._taking = True
-        self._menu = asyncio.create_task(set_commands(self.application.bot, admins))
+        self._menu = asyncio.create_task(set_commands(self.application.bot, desk.admins))
 
     async def poll(self) -> NoReturn:
         """Fetch updates until cancelled.  Raises TelegramError once the token is revoked."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
-from bot.memory import KeptTurn, Reason, Vote
+from bot.memory import Day, Figures, Gap, KeptTurn, Reason, Vote
 
 
 class Archive(Protocol):
@@ -18,3 +19,9 @@ class Archive(Protocol):
 
     async def vote_of(self, turn_id: int, person_id: int) -> Vote | None:
         """Return a person's opinion of a turn."""
+
+    async def gaps(self, skip: int, most: int) -> tuple[Sequence[Gap], int]:
+        """Return unanswered questions, those asked last first, and how many there are in all."""
+
+    async def figures(self, days: int) -> tuple[Figures, Sequence[Day]]:
+        """Return the figures of all time, and those of the last days, today first."""

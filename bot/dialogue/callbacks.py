@@ -39,6 +39,23 @@ class Press:
         return (self.reason,) if self.reason else (self.number, self.page)
 
 
+@dataclass(frozen=True, slots=True)
+class CommandPress:
+    """A button under the reply to a command: the command, and what to do."""
+
+    command: str
+    argument: str
+
+    def __str__(self) -> str:
+        return f"/{self.command}:{self.argument}"
+
+    @property
+    def page(self) -> int:
+        """Return the page that is asked for, 0 for none."""
+        return int(self.argument) if self.argument.isdecimal() else 0
+
+
+_COMMAND_PRESS = re.compile(r"/([a-z]{1,16}):([a-z0-9:-]{1,40})", re.ASCII)
 _PRESS = re.compile(
     r"([a-z]):([A-Za-z0-9_-]{1,32})(?::([0-9]{1,4}))?(?::([0-9]{1,4}))?(?::([a-z]{1,16}))?", re.ASCII
 )
@@ -51,3 +68,9 @@ def parse(data: str) -> Press | None:
         return None
     reason = Reason(found[5]) if found[5] in set(Reason) else None
     return Press(Act(found[1]), found[2], int(found[3] or 0), int(found[4] or 0), reason)
+
+
+def parse_command(data: str) -> CommandPress | None:
+    """Return the command whose button was tapped, or None for any other button."""
+    found = _COMMAND_PRESS.fullmatch(data)
+    return CommandPress(found[1], found[2]) if found is not None else None

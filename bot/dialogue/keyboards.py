@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.buttons import Button, Keyboard
-from bot.dialogue.callbacks import Act, Press
+from bot.dialogue.callbacks import Act, CommandPress, Press
 from bot.dialogue.direction import isolated
 from bot.dialogue.language import Language
 from bot.dialogue.markup import link
@@ -72,6 +72,16 @@ def under_complaint(key: str, language: Language) -> Keyboard:
     ]
     skip = Button(phrase("button_no_reason", language), str(Press(Act.BACK, key)))
     return laid_out([reasons[:2], reasons[2:], [skip]], language)
+
+
+def under_pages(command: str, page: int, pages: int, language: Language) -> Keyboard:
+    """Return the buttons that turn the pages of what a command lists; pages count from 1."""
+    row = []
+    if page > 1:
+        row.append(Button(phrase("button_previous", language), str(CommandPress(command, str(page - 1)))))
+    if page < pages:
+        row.append(Button(phrase("button_next", language), str(CommandPress(command, str(page + 1)))))
+    return laid_out([row], language)
 
 
 def pages(answer: Answer) -> int:

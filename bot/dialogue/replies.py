@@ -7,16 +7,14 @@ from collections.abc import Sequence
 from bot.dialogue.admission import Admission
 from bot.dialogue.direction import isolated, start_of_line
 from bot.dialogue.language import Language
-from bot.dialogue.limits import MESSAGE_UNITS
-from bot.dialogue.markup import Run, lay_out, link, units
+from bot.dialogue.markup import Run, lay_out
 from bot.dialogue.phrases import counted, number, phrase
-from bot.dialogue.render import label
-from bot.records import Markup, Refusal, ReloadReport, Source
+from bot.records import Markup, Refusal, ReloadReport
 
 _NAMED = 10
 """How many file names a report lists of each sort."""
 _COMMANDS = ("ask", "sources", "help")
-_ADMIN_COMMANDS = ("reload",)
+_ADMIN_COMMANDS = ("reload", "docs", "gaps", "stats")
 
 
 def start(language: Language) -> tuple[Markup, ...]:
@@ -43,22 +41,6 @@ def command_menu(language: Language, *, admin: bool) -> list[tuple[str, str]]:
     """Return the commands and their descriptions as the menu of Telegram lists them."""
     names = _COMMANDS + (_ADMIN_COMMANDS if admin else ())
     return [(name, phrase(f"command_{name}", language)) for name in names]
-
-
-def sources(documents: Sequence[Source], language: Language) -> tuple[Markup, ...]:
-    """Return the documents by number, as many as one message holds, and how many more there are."""
-    if not documents:
-        return _said(phrase("sources_none", language))
-    runs = [Run(counted("sources_title", language, len(documents)))]
-    room = MESSAGE_UNITS - units(runs) - units([_more(len(documents), language)])
-    for place, document in enumerate(documents):
-        line = _source(place + 1, document, language)
-        room -= units(line)
-        if room < 0:
-            runs.append(_more(len(documents) - place, language))
-            break
-        runs += line
-    return lay_out(runs)
 
 
 def reloaded(report: ReloadReport, language: Language) -> tuple[Markup, ...]:
@@ -104,6 +86,11 @@ def not_admin(language: Language) -> tuple[Markup, ...]:
     return _said(phrase("not_admin", language))
 
 
+def only_in_private(language: Language) -> tuple[Markup, ...]:
+    """Return that a command is not for a group to read along."""
+    return _said(phrase("only_in_private", language))
+
+
 def unknown_command(language: Language) -> tuple[Markup, ...]:
     """Return that a command is not known."""
     return _said(phrase("unknown_command", language))
@@ -138,19 +125,6 @@ def failed(language: Language) -> tuple[Markup, ...]:
 
 def _said(text: str) -> tuple[Markup, ...]:
     return lay_out([Run(text.strip("\n"))])
-
-
-def _source(place: int, document: Source, language: Language) -> list[Run]:
-    date = f" — {label(document.date)}" if document.date and document.date.strip() else ""
-    return [
-        Run(f"\n{start_of_line(language)}{number(place, language)}. "),
-        Run(label(document.title), link(document.url)),
-        Run(date),
-    ]
-
-
-def _more(count: int, language: Language) -> Run:
-    return Run(f"\n{counted('more', language, count)}")
 
 
 def _names(names: Sequence[str], language: Language) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.memory import KeptTurn, Reason, Vote
-from bot.session_log import recall, votes
+from bot.memory import Day, Figures, Gap, KeptTurn, Reason, Vote
+from bot.session_log import figures, gaps, recall, votes
 from bot.session_log.store import SessionLog
 
 
@@ -32,3 +32,16 @@ class SessionArchive:
     async def vote_of(self, turn_id: int, person_id: int) -> Vote | None:
         """Return a person's opinion of a turn."""
         return await self._log.transact(lambda connection: votes.of(connection, turn_id, person_id))
+
+    async def gaps(self, skip: int, most: int) -> tuple[list[Gap], int]:
+        """Return unanswered questions, those asked last first, and how many there are in all."""
+        return await self._log.transact(
+            lambda connection: (gaps.latest(connection, skip, most), gaps.count(connection))
+        )
+
+    async def figures(self, days: int) -> tuple[Figures, list[Day]]:
+        """Return the figures of all time, and those of the last days, today first."""
+        today = datetime.now(UTC).date()
+        return await self._log.transact(
+            lambda connection: (figures.in_all(connection), figures.by_day(connection, today, days))
+        )

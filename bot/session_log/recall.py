@@ -32,6 +32,12 @@ def last_of(connection: Connection, chat_id: int, thread_id: int | None, person_
     )
 
 
+def answer_of(connection: Connection, turn_id: int) -> Answer:
+    """Return what a question came to; the turn must be there."""
+    row = connection.execute(select(turns).where(turns.c.id == turn_id)).one()
+    return _answer(row, _ranked(connection, turn_id))
+
+
 def _first(connection: Connection, *wanted: ColumnElement[bool]) -> KeptTurn | None:
     """Return the latest of the turns that are wanted; those of before there were keys are none."""
     found = connection.execute(
@@ -41,10 +47,12 @@ def _first(connection: Connection, *wanted: ColumnElement[bool]) -> KeptTurn | N
         .order_by(turns.c.id.desc())
         .limit(1)
     ).first()
-    if found is None:
-        return None
-    ranked = select(cited_passages).where(cited_passages.c.turn_id == found.id)
-    return _turn(found, connection.execute(ranked.order_by(cited_passages.c.rank)).all())
+    return _turn(found, _ranked(connection, found.id)) if found is not None else None
+
+
+def _ranked(connection: Connection, turn_id: int) -> Sequence[Row[Any]]:
+    ranked = select(cited_passages).where(cited_passages.c.turn_id == turn_id)
+    return connection.execute(ranked.order_by(cited_passages.c.rank)).all()
 
 
 def _turn(row: Row[Any], ranked: Sequence[Row[Any]]) -> KeptTurn:

@@ -128,8 +128,8 @@ def run(
                 door=door,
                 now=lambda: bot.contact.now,
             )
-            desk = Desk(library=journey.library, archive=SessionArchive(log))
-            await bot.start(journey, desk, admins)
+            desk = Desk(journey=journey, archive=SessionArchive(log), admins=admins)
+            await bot.start(journey, desk)
             polling.append(asyncio.create_task(bot.poll()))
             yield bot
         finally:
@@ -164,6 +164,15 @@ async def until(condition: Callable[[], Awaitable[bool]]) -> None:
     async with asyncio.timeout(5):
         while not await condition():  # noqa: ASYNC110 - a database rings no bell
             await asyncio.sleep(0.02)
+
+
+async def kept(database: Path, count: int) -> None:
+    """Wait until so many turns are in the log, where each is soon after its reply."""
+
+    async def there() -> bool:
+        return rows(database, "select count(*) from turns") == [(count,)]
+
+    await until(there)
 
 
 async def waits(log: SessionLog, count: int) -> None:

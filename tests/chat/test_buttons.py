@@ -14,7 +14,7 @@ from bot.loopback.wire import Json
 from bot.search.library import DiskLibrary
 
 from . import corpus
-from .conftest import Run, of_the_bot, rows, until
+from .conftest import Run, kept, of_the_bot, rows
 from .corpus import CAPITAL_SENTENCE, NOT_FOUND
 from .keys import ask, changed, data, press, seen, turned
 from .keys import rows as buttons
@@ -205,15 +205,6 @@ async def test_a_passage_whose_document_changed_is_shown_as_it_was_and_says_so(
     assert "تغيّرت الوثيقة" in passage["text"]
 
 
-async def kept(database: Path) -> None:
-    """Wait until a turn is in the log, which is soon after its reply."""
-
-    async def there() -> bool:
-        return bool(rows(database, "select id from turns"))
-
-    await until(there)
-
-
 async def copy_of(button: str, api: telegram.Bot, person: Person) -> Json:
     """Have the account send a person a message with a button of the same data as another."""
     keyboard = InlineKeyboardMarkup([[InlineKeyboardButton("زر", callback_data=button)]])
@@ -275,7 +266,7 @@ async def test_the_buttons_of_a_forgotten_turn_say_politely_that_they_are_stale(
 ) -> None:
     async with run():
         answer = await ask(suad, CAPITAL)
-        await kept(database)
+        await kept(database, 1)
         rows(database, "delete from turns")
         note = await press(suad, answer, SOURCE)
     assert STALE in note["text"]
@@ -301,7 +292,7 @@ async def test_a_tap_that_the_log_cannot_serve_gets_an_apology(
 ) -> None:
     async with run():
         answer = await ask(suad, CAPITAL)
-        await kept(database)
+        await kept(database, 1)
         rows(database, "alter table cited_passages rename to gone")
         note = await press(suad, answer, SOURCE)
     assert "خلل" in note["text"]

@@ -65,8 +65,8 @@ class Host:
             try:
                 me = await bot.connect()
                 journey = Journey(me=me, library=self._library, log=self._log, threads=self._threads)
-                desk = Desk(library=self._library, archive=SessionArchive(self._log))
-                await bot.start(journey, desk, ())
+                desk = Desk(journey=journey, archive=SessionArchive(self._log), admins=())
+                await bot.start(journey, desk)
                 keeping.append(asyncio.create_task(bot.keep_webhook(hosted.hook)))
                 yield hosted
             finally:

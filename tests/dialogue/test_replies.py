@@ -1,11 +1,11 @@
 import pytest
 
 from bot.dialogue import replies
-from bot.dialogue.direction import FSI, PDI, RLM
+from bot.dialogue.direction import FSI, PDI
 from bot.dialogue.language import Language
-from bot.records import Refusal, ReloadReport, Source
+from bot.records import Refusal, ReloadReport
 
-from .samples import only, units
+from .samples import only
 
 AR, EN = Language.ARABIC, Language.ENGLISH
 NOTHING = ReloadReport(20, 25, 1412, (), (), (), (), 2.34)
@@ -27,40 +27,9 @@ def test_help_names_the_bot_and_shows_reload_to_admins_only() -> None:
 def test_the_command_menu_is_what_telegram_takes() -> None:
     for language in Language:
         menu = replies.command_menu(language, admin=True)
-        assert [name for name, _ in menu] == ["ask", "sources", "help", "reload"]
+        assert [name for name, _ in menu] == ["ask", "sources", "help", "reload", "docs", "gaps", "stats"]
         assert all(1 <= len(description) <= 256 for _, description in menu)
     assert "reload" not in dict(replies.command_menu(AR, admin=False))
-
-
-def test_sources_are_listed_by_number_with_dates_and_links() -> None:
-    listed = only(
-        replies.sources(
-            [Source("a", "عمّان", "2024", "https://a.example"), Source("b", "GPS", None, None)], AR
-        )
-    )
-    assert listed.text == f"لديّ وثيقتان:\n{RLM}1. {FSI}عمّان{PDI} — {FSI}2024{PDI}\n{RLM}2. {FSI}GPS{PDI}"
-    assert listed.links == [("https://a.example", f"{FSI}عمّان{PDI}")]
-
-
-def test_many_sources_are_cut_honestly_to_one_message() -> None:
-    listed = only(
-        replies.sources([Source(f"{n}", "عنوان طويل " * 8, None, None) for n in range(200)], AR)
-    ).text
-    shown = listed.count(RLM)
-    assert units(listed) <= 4096
-    assert 30 < shown < 60
-    assert listed.endswith(f"\n… و{200 - shown} غيرها")
-
-
-def test_all_sources_are_listed_when_they_fit() -> None:
-    listed = only(replies.sources([Source(f"{n}", "ع", None, None) for n in range(40)], AR)).text
-    assert listed.count(RLM) == 40
-    assert "غيرها" not in listed
-
-
-@pytest.mark.parametrize("language", Language)
-def test_no_sources_is_said(language: Language) -> None:
-    assert only(replies.sources([], language)).text
 
 
 def test_a_reload_reports_its_figures_and_that_nothing_changed() -> None:

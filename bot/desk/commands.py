@@ -1,0 +1,87 @@
+"""The commands that are no questions, and the buttons under their replies."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Collection
+
+from bot.buttons import Outcome, Reply, Tap
+from bot.desk.archive import Archive
+from bot.dialogue import holdings, replies, reports
+from bot.dialogue.callbacks import CommandPress
+from bot.dialogue.language import Language, language_of, spoken
+from bot.dialogue.phrases import phrase
+from bot.journey import Journey
+from bot.records import ChatKind, Message
+
+ADMINS_ONLY = frozenset({"docs", "gaps", "stats"})
+IN_PRIVATE_ONLY = frozenset({"gaps"})
+"""What other people asked is nothing for a group to read."""
+STATS_DAYS = 7
+
+Page = Callable[[int, Language], Awaitable[Reply]]
+
+
+class Commands:
+    """Replies to commands; `admins` are the ids of the people who look after the bot."""
+
+    def __init__(self, *, journey: Journey, archive: Archive, admins: Collection[int]) -> None:
+        self._me = journey.me
+        self._library = journey.library
+        self._archive = archive
+        self._admins = frozenset(admins)
+        self._pages: dict[str, Page] = {
+            "sources": self._sources,
+            "docs": self._docs,
+            "gaps": self._gaps,
+            "stats": self._stats,
+        }
+
+    def knows(self, name: str) -> bool:
+        """Say whether a command is one of these."""
+        return name in {"start", "help"} or name in self._pages
+
+    def is_admin(self, person_id: int) -> bool:
+        """Say whether a person is among the admins; the id of a chat, being negative, is nobody."""
+        return person_id > 0 and person_id in self._admins
+
+    async def reply(self, message: Message) -> Reply:
+        """Return the reply to a command that is known.  Raises SessionLogError."""
+        language, name = language_of(message), message.command.name if message.command else ""
+        if name == "start":
+            return Reply(replies.start(language))
+        if name == "help":
+            admin = self.is_admin(message.sender_id)
+            return Reply(replies.help_text(language, self._me.username, admin=admin))
+        if name in ADMINS_ONLY and not self.is_admin(message.sender_id):
+            return Reply(replies.not_admin(language))
+        if name in IN_PRIVATE_ONLY and message.chat_kind is not ChatKind.PRIVATE:
+            return Reply(replies.only_in_private(language))
+        return await self._pages[name](1, language)
+
+    async def take(self, tap: Tap, press: CommandPress) -> Outcome:
+        """Do what a button under the reply to a command is for.  Raises SessionLogError."""
+        language = spoken(tap.person_language)
+        if press.command not in self._pages:
+            return Outcome(phrase("note_stale", language))
+        if press.command in ADMINS_ONLY and not self.is_admin(tap.person_id):
+            return Outcome(phrase("not_admin", language))
+        if press.command in IN_PRIVATE_ONLY and tap.chat_kind is not ChatKind.PRIVATE:
+            return Outcome(phrase("only_in_private", language))
+        return Outcome(look=await self._pages[press.command](press.page, language))
+
+    async def _sources(self, page: int, language: Language) -> Reply:
+        return holdings.sources(self._library.sources(), page, language)
+
+    async def _docs(self, page: int, language: Language) -> Reply:
+        refused = self._library.index.manifest.refused
+        return holdings.docs(self._library.sources(), refused, page, language)
+
+    async def _gaps(self, page: int, language: Language) -> Reply:
+        page = max(page, 1)
+        found, total = await self._archive.gaps((page - 1) * reports.GAPS_PAGE, reports.GAPS_PAGE)
+        if not found and page > 1:  # fewer than there were
+            return await self._gaps(1, language)
+        return reports.gaps(found, page, total, language)
+
+    async def _stats(self, _page: int, language: Language) -> Reply:
+        return reports.stats(*await self._archive.figures(STATS_DAYS), language)

@@ -1,0 +1,155 @@
+"""Commands and the buttons under their replies, over real HTTP."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import telegram
+
+from bot.loopback.client import Client, Person
+from bot.search.library import DiskLibrary
+
+from .conftest import Run, kept, of_the_bot
+from .conftest import rows as rows_of
+from .corpus import CAPITAL, UNKNOWN
+from .keys import ask, press, rows, turned
+from .test_buttons import copy_of
+
+ADMIN_COMMANDS = ("/docs", "/gaps", "/stats", "/reload")
+
+
+@pytest.fixture
+async def club(client: Client, suad: Person, karim: Person) -> int:
+    return await client.group("نادي القرّاء", suad, karim)
+
+
+@pytest.mark.parametrize("command", ADMIN_COMMANDS)
+async def test_who_is_no_admin_is_refused_politely(
+    run: Run, suad: Person, karim: Person, command: str
+) -> None:
+    async with run(admins={suad.id}):
+        assert "لمشرفي البوت وحدهم" in (await ask(karim, command))["text"]
+
+
+@pytest.mark.parametrize("command", ["/stats", "/help", "/sources", "/gaps", "/docs"])
+async def test_a_command_that_names_another_bot_is_left_alone(
+    run: Run, suad: Person, club: int, command: str
+) -> None:
+    async with run(admins={suad.id}):
+        for chat in (suad.id, club):
+            await suad.send(chat, f"{command}@other_bot")
+            await ask(suad, "/help@loopback_bot", chat)
+            assert len(await of_the_bot(suad, chat)) == 1
+
+
+async def test_gaps_list_what_went_unanswered_and_not_what_was_answered(
+    run: Run, suad: Person, karim: Person, club: int, database: Path
+) -> None:
+    async with run(admins={suad.id}):
+        await ask(karim, UNKNOWN)
+        await ask(karim, f"/ask {UNKNOWN}", club)
+        await ask(karim, CAPITAL)
+        await kept(database, 3)
+        listed = (await ask(suad, "/gaps"))["text"]
+    assert "سؤال واحد بلا جواب" in listed
+    assert UNKNOWN in listed
+    assert "سُئل مرتين، منها في المجموعات: 1" in listed
+    assert CAPITAL not in listed
+    assert "كريم" not in listed
+    assert str(karim.id) not in listed
+
+
+async def test_gaps_are_not_read_out_in_a_group(run: Run, suad: Person, club: int) -> None:
+    async with run(admins={suad.id}):
+        await ask(suad, UNKNOWN)
+        reply = await ask(suad, "/gaps", club)
+    assert "في محادثتنا الخاصة" in reply["text"]
+    assert UNKNOWN not in reply["text"]
+
+
+async def test_gaps_turn_their_pages_in_place(run: Run, suad: Person) -> None:
+    async with run(admins={suad.id}):
+        for number in range(6):
+            await ask(suad, f"كيف أطبخ المنسف رقم {number}؟")
+        first = await ask(suad, "/gaps")
+        assert "رقم 5" in first["text"]
+        assert "رقم 0" not in first["text"]
+        second = await turned(suad, first, "التالي")
+        assert "رقم 0" in second["text"]
+        assert rows(second) == [["السابق"]]
+
+
+async def test_the_pages_of_admins_turn_for_no_one_else(
+    run: Run, api: telegram.Bot, suad: Person, karim: Person
+) -> None:
+    async with run(admins={suad.id}):
+        await ask(suad, UNKNOWN)
+        for page in ("/gaps:1", "/docs:1", "/stats:1"):
+            forged = await copy_of(page, api, karim)
+            note = await press(karim, forged, "زر")
+            assert "لمشرفي البوت وحدهم" in note["text"]
+    assert UNKNOWN not in "".join(await of_the_bot(karim))
+
+
+async def test_stats_count_what_happened(run: Run, suad: Person, karim: Person, database: Path) -> None:
+    async with run(admins={suad.id}):
+        await press(karim, await ask(karim, CAPITAL), "👍")
+        await ask(karim, UNKNOWN)
+        await kept(database, 2)
+        figures = (await ask(suad, "/stats"))["text"]
+    assert "الأسئلة: 2 — أُجيب: 1، بلا جواب: 1" in figures
+    assert "👍 1، 👎 0" in figures
+    assert "الجلسات: 1" in figures
+    assert "الوسيط" in figures
+
+
+async def test_docs_name_files_and_refusals(run: Run, library: DiskLibrary, suad: Person) -> None:
+    (library.corpus_dir / "broken.md").write_bytes(b"\xff\xfe\xff")
+    await library.reload()
+    async with run(library, {suad.id}):
+        listed = (await ask(suad, "/docs"))["text"]
+    assert "amman.md" in listed
+    assert "رُفض ملف واحد:" in listed
+    assert "broken.md" in listed
+
+
+async def test_sources_turn_their_pages_in_place(run: Run, library: DiskLibrary, suad: Person) -> None:
+    for number in range(20):
+        (library.corpus_dir / f"{number}.txt").write_text(f"وثيقة {number}\n\nجملة.\n", encoding="utf-8")
+    await library.reload()
+    async with run(library):
+        first = await ask(suad, "/sources")
+        assert "لديّ 26 وثيقة" in first["text"]
+        second = await turned(suad, first, "التالي")
+        assert "26. " in second["text"]
+        back = await turned(suad, second, "السابق")
+    assert back["text"] == first["text"]
+
+
+async def test_help_names_the_commands_of_the_admins_to_them_alone(
+    run: Run, suad: Person, karim: Person
+) -> None:
+    async with run(admins={suad.id}):
+        admins, readers = (await ask(suad, "/help"))["text"], (await ask(karim, "/help"))["text"]
+    for command in ADMIN_COMMANDS:
+        assert command in admins
+        assert command not in readers
+
+
+@pytest.mark.parametrize("junk", ["/gaps:", "/nothing:1", "/start:1", "/gaps:-1:x", "/sources:٣"])
+async def test_a_button_of_no_command_gets_a_polite_line(
+    run: Run, api: telegram.Bot, suad: Person, junk: str
+) -> None:
+    async with run():
+        note = await press(suad, await copy_of(junk, api, suad), "زر")
+    assert note.get("text")
+
+
+@pytest.mark.parametrize("command", ["/stats", "/gaps"])
+async def test_a_log_that_cannot_be_read_costs_an_apology(
+    run: Run, suad: Person, database: Path, command: str
+) -> None:
+    async with run(admins={suad.id}):
+        rows_of(database, "alter table turns rename to gone")
+        assert "خلل" in (await ask(suad, command))["text"]
