@@ -11,7 +11,7 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -30,8 +30,8 @@ from bot.dialogue.replies import not_answered
 from bot.dialogue.topic import names_something
 from bot.dialogue.wording import untied
 from bot.errors import SessionLogError
-from bot.memory import Topic, Turn
-from bot.records import Answer, Delivery, Identity, Markup, Message, ReloadReport, Source, Target
+from bot.memory import Answered, Topic, Turn
+from bot.records import Addressed, Answer, Delivery, Identity, Markup, Message, ReloadReport, Source, Target
 from bot.search.confidence import decide
 from bot.search.highlight import highlight
 from bot.search.index import Index
@@ -55,6 +55,21 @@ class Sender(Protocol):
         """
 
 
+class Reviser(Sender, Protocol):
+    """Hand a reply over that takes the place of an earlier one."""
+
+    async def revise(
+        self, target: Target, earlier: Sequence[int], parts: Sequence[Markup], keyboard: Keyboard = ()
+    ) -> Delivery:
+        """Put the parts in the place of the messages of an earlier reply, or send them should those be gone.
+
+        Report what became of it and never raise.
+        """
+
+
+Deliver = Callable[[Sequence[Markup], Keyboard], Awaitable[Delivery]]
+
+
 class TurnLog(Protocol):
     """Keep what was asked and answered, and tell what the talk was about."""
 
@@ -65,24 +80,14 @@ class TurnLog(Protocol):
         Raises SessionLogError.
         """
 
+    async def answered(self, message: Message) -> Answered | None:
+        """Return how a message was answered last, if it was.  Raises SessionLogError."""
+
     async def keep(self, turn: Turn) -> None:
         """Store the turn and take its update out of the inbox, together.  Raises SessionLogError."""
 
     async def move(self, old_chat_id: int, new_chat_id: int) -> None:
         """Let the sessions of a group be those of the supergroup it became.  Raises SessionLogError."""
-
-
-class Inbox(Protocol):
-    """Hold updates from before Telegram forgets them until they are dealt with."""
-
-    async def put(self, update_id: int, payload: str) -> bool:
-        """Store an update as JSON; return False when it was seen before.  Raises SessionLogError."""
-
-    async def done(self, update_id: int) -> None:
-        """Forget the payload, remember the id.  Raises SessionLogError."""
-
-    async def waiting(self) -> list[str]:
-        """Return the payloads not yet dealt with, oldest first.  Raises SessionLogError."""
 
 
 class Library(Protocol):
@@ -152,23 +157,26 @@ class Journey:
 
     async def take(self, message: Message, sender: Sender) -> Turn | None:
         """Answer a message that is for us and log the turn; return None for one that is not answered."""
-        received_at, started = datetime.now(UTC), time.perf_counter()
         call = addressed(message, self.me)
-        if call is None:
+        if call is None or not await self._admitted(message, message.sent_at, sender):
             return None
-        target = Target(message.chat_id, message.thread_id, message.message_id)
-        admission = self.door.admit(message, self.now())
-        if admission is not Admission.GRANTED:
-            await sender.send(target, not_answered(admission, language_of(message)))
+        return await self._reply(message, call, partial(sender.send, _target(message)))
+
+    async def take_again(self, message: Message, edited_at: datetime, sender: Reviser) -> Turn | None:
+        """Answer a message that its writer changed, in the place of the answer that it had.
+
+        The turn before stays in the log; this is another one.  What was not answered then is taken as new,
+        and what asks the same as before is left alone.
+        """
+        call, earlier = addressed(message, self.me), await self._earlier(message)
+        if call is None or (earlier is not None and earlier.question == call.question):
             return None
-        found = await self.look_up(call.question, await self._topic(message))
-        key, language = secrets.token_urlsafe(KEY_BYTES), language_of(message)
-        reply = render(found, language)
-        delivery = await sender.send(target, reply, under_answer(found, key, language))
-        total_ms = (time.perf_counter() - started) * 1000
-        turn = Turn(message, call, found, delivery, received_at, total_ms, key, language, reply[-1].html)
-        await self.keep(turn)
-        return turn
+        if not await self._admitted(message, edited_at, sender):
+            return None
+        deliver: Deliver = partial(sender.send, _target(message))
+        if earlier is not None and earlier.message_ids:
+            deliver = partial(sender.revise, _target(message), earlier.message_ids)
+        return await self._reply(message, call, deliver)
 
     async def follow(self, old_chat_id: int, new_chat_id: int) -> None:
         """Go on in a supergroup where it was a group, with the same sessions and permissions."""
@@ -192,6 +200,31 @@ class Journey:
         except SessionLogError as error:  # the reader has the reply already; only the record is lost
             logger.error("turn of update %s is not in the log: %s", turn.message.update_id, error)
 
+    async def _admitted(self, message: Message, asked_at: datetime, sender: Sender) -> bool:
+        """Say whether a question is answered, and tell the asker if it is not."""
+        admission = self.door.admit(replace(message, sent_at=asked_at), self.now())
+        if admission is not Admission.GRANTED:
+            await sender.send(_target(message), not_answered(admission, language_of(message)))
+        return admission is Admission.GRANTED
+
+    async def _reply(self, message: Message, call: Addressed, deliver: Deliver) -> Turn:
+        received_at, started = datetime.now(UTC), time.perf_counter()
+        found = await self.look_up(call.question, await self._topic(message))
+        key, language = secrets.token_urlsafe(KEY_BYTES), language_of(message)
+        reply = render(found, language)
+        delivery = await deliver(reply, under_answer(found, key, language))
+        total_ms = (time.perf_counter() - started) * 1000
+        turn = Turn(message, call, found, delivery, received_at, total_ms, key, language, reply[-1].html)
+        await self.keep(turn)
+        return turn
+
+    async def _earlier(self, message: Message) -> Answered | None:
+        try:
+            return await self.log.answered(message)
+        except SessionLogError as error:  # then its answer comes as a new message
+            logger.error("update %s is answered anew: %s", message.update_id, error)
+            return None
+
     async def _topic(self, message: Message) -> Topic | None:
         try:
             topics = await self.log.topics(message)
@@ -199,3 +232,7 @@ class Journey:
             logger.error("update %s is answered without its context: %s", message.update_id, error)
             return None
         return next((topic for topic in topics if names_something(topic.question)), None)
+
+
+def _target(message: Message) -> Target:
+    return Target(message.chat_id, message.thread_id, message.message_id)

@@ -41,6 +41,14 @@ class KeptTurn:
     shown: str
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a message asked when it was answered last, and the messages of that reply, in order."""
+
+    question: str
+    message_ids: tuple[int, ...]
+
+
 class Vote(IntEnum):
     """What a person thinks of an answer."""
 

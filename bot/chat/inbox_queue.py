@@ -6,17 +6,29 @@ import asyncio
 import json
 import logging
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 import telegram
 
 from bot.errors import SessionLogError
-from bot.journey import Inbox
 
 logger = logging.getLogger(__name__)
 
 Payload = Mapping[str, Any]
 """An update as Telegram sent it, with its `update_id`."""
+
+
+class Inbox(Protocol):
+    """Hold updates from before Telegram forgets them until they are dealt with."""
+
+    async def put(self, update_id: int, payload: str) -> bool:
+        """Store an update as JSON; return False when it was seen before.  Raises SessionLogError."""
+
+    async def done(self, update_id: int) -> None:
+        """Forget the payload, remember the id.  Raises SessionLogError."""
+
+    async def waiting(self) -> list[str]:
+        """Return the payloads not yet dealt with, oldest first.  Raises SessionLogError."""
 
 
 class InboxQueue(asyncio.Queue[object]):

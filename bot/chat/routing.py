@@ -18,6 +18,7 @@ from telegram.ext import (
 
 from bot.chat.application import PtbApplication
 from bot.chat.doorkeeper import Doorkeeper
+from bot.chat.edits import Edits
 from bot.chat.guests import Guests
 from bot.chat.handlers import Handlers
 from bot.chat.inline_mode import InlineMode
@@ -27,6 +28,7 @@ from bot.chat.wordless import WORDLESS, Wordless
 
 ALLOWED_UPDATES = (
     "message",
+    "edited_message",
     "callback_query",
     "guest_message",
     "my_chat_member",
@@ -43,6 +45,7 @@ def route(
     application: PtbApplication,
     *,
     doorkeeper: Doorkeeper,
+    edits: Edits,
     guests: Guests,
     handlers: Handlers,
     taps: TapHandler,
@@ -60,6 +63,7 @@ def route(
     application.add_handlers(
         [
             MessageHandler(_MESSAGES & (filters.TEXT | filters.CAPTION), handlers.on_message),
+            MessageHandler(filters.UpdateType.EDITED_MESSAGE, edits.on_edit),
             MessageHandler(_MESSAGES & WORDLESS, wordless.on_message),
             MessageHandler(filters.UpdateType.GUEST_MESSAGE, guests.on_message),
             CallbackQueryHandler(taps.on_tap),

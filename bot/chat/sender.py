@@ -92,6 +92,36 @@ class TelegramSender:
                 return self._undelivered(chat_id, (), error)
         return Delivery(DeliveryStatus.DELIVERED, (message_id,))
 
+    async def revise(
+        self, target: Target, earlier: Sequence[int], parts: Sequence[Markup], keyboard: Keyboard = ()
+    ) -> Delivery:
+        """Put the parts in the place of the messages of an earlier reply, or send them should those be gone.
+
+        Report what became of them and never raise.
+        """
+        revised: list[int] = []
+        for message_id, part in zip(earlier, parts, strict=False):
+            look = Reply((part,), keyboard if len(revised) + 1 == len(parts) else ())
+            edited = await self.edit(target.chat_id, message_id, look)
+            if edited.status is DeliveryStatus.REFUSED:
+                return replace(edited, message_ids=tuple(revised))
+            if edited.status is DeliveryStatus.FAILED:  # somebody deleted it
+                break
+            revised.append(message_id)
+        for message_id in earlier[len(revised) :]:
+            await self._remove(target.chat_id, message_id)
+        if len(revised) == len(parts):
+            return Delivery(DeliveryStatus.DELIVERED, tuple(revised))
+        rest_target = replace(target, reply_to=None) if revised else target
+        rest = await self.send(rest_target, parts[len(revised) :], keyboard)
+        return replace(rest, message_ids=(*revised, *rest.message_ids))
+
+    async def _remove(self, chat_id: int, message_id: int) -> None:
+        try:
+            await self._bot.delete_message(chat_id, message_id)
+        except telegram.error.TelegramError as error:  # gone already, or too old to be deleted
+            logger.info("message in chat %s is not deleted: %s", chat_id, self._in_a_line(error))
+
     def _undelivered(
         self, chat_id: int, arrived: tuple[int, ...], error: telegram.error.TelegramError
     ) -> Delivery:

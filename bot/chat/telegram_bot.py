@@ -14,10 +14,11 @@ from telegram.error import InvalidToken
 from bot.chat.application import build_application
 from bot.chat.contact import Contact
 from bot.chat.doorkeeper import Doorkeeper
+from bot.chat.edits import Edits
 from bot.chat.endurance import Endurance
 from bot.chat.guests import Guests
 from bot.chat.handlers import Handlers
-from bot.chat.inbox_queue import InboxQueue, Payload
+from bot.chat.inbox_queue import Inbox, InboxQueue, Payload
 from bot.chat.inline_mode import InlineMode
 from bot.chat.memberships import Memberships
 from bot.chat.menu import set_commands
@@ -33,7 +34,7 @@ from bot.chat.wordless import Wordless
 from bot.desk.desk import Desk
 from bot.errors import NotTakingError, TelegramError
 from bot.inline import Inline
-from bot.journey import Inbox, Journey
+from bot.journey import Journey
 from bot.records import Identity
 
 logger = logging.getLogger(__name__)
@@ -100,6 +101,7 @@ class TelegramBot:
         route(
             self.application,
             doorkeeper=Doorkeeper(sender, journey),
+            edits=Edits(self.application.bot, sender, journey),
             guests=Guests(self.application.bot, inline, endurance),
             handlers=handlers,
             taps=TapHandler(bot=self.application.bot, sender=sender, desk=desk),

@@ -28,6 +28,12 @@ def message_of(update: telegram.Update) -> Message | None:
     return _with_words(update.update_id, message)
 
 
+def edited_of(update: telegram.Update) -> Message | None:
+    """Return a text, or caption, as its writer changed it, under the id and date it had before."""
+    message = update.edited_message
+    return None if message is None or _by_a_bot(message) else _with_words(update.update_id, message)
+
+
 def guest_of(update: telegram.Update) -> Message | None:
     """Return the text that names us in a chat which we are not in, or None when it brings none."""
     message = update.guest_message

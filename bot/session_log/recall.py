@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, select
 
-from bot.memory import KeptTurn
-from bot.records import Answer, Citation, Passage, Silence
+from bot.memory import Answered, KeptTurn
+from bot.records import Answer, Citation, Message, Passage, Silence
 from bot.session_log.tables import cited_passages, sessions, turns
 
 
@@ -20,6 +20,22 @@ def by_key(connection: Connection, key: str) -> KeptTurn | None:
 def by_reply(connection: Connection, chat_id: int, message_id: int) -> KeptTurn | None:
     """Return the turn whose reply ended with a message."""
     return _first(connection, sessions.c.chat_id == chat_id, turns.c.reply_message_id == message_id)
+
+
+def to_message(connection: Connection, message: Message) -> Answered | None:
+    """Return how a message was answered last; its date tells it from one with its id in another time."""
+    found = connection.execute(
+        select(turns.c.question, turns.c.sent_message_ids)
+        .join(sessions)
+        .where(
+            sessions.c.chat_id == message.chat_id,
+            turns.c.message_id == message.message_id,
+            turns.c.asked_at == message.sent_at,
+        )
+        .order_by(turns.c.id.desc())
+        .limit(1)
+    ).first()
+    return None if found is None else Answered(found.question, tuple(found.sent_message_ids))
 
 
 def last_of(connection: Connection, chat_id: int, thread_id: int | None, person_id: int) -> KeptTurn | None:

@@ -12,9 +12,9 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.errors import SessionLogError
-from bot.memory import Topic, Turn
+from bot.memory import Answered, Topic, Turn
 from bot.records import Message
-from bot.session_log import inbox, topics, turns
+from bot.session_log import inbox, recall, topics, turns
 from bot.session_log.engine import make_engine, parse_address, place_of
 from bot.session_log.failures import in_our_words
 from bot.session_log.schema import bring_up_to_date
@@ -73,6 +73,10 @@ class SessionLog:
             inbox.done(connection, turn.message.update_id, datetime.now(UTC))
 
         await self.transact(both)
+
+    async def answered(self, message: Message) -> Answered | None:
+        """Return how a message was answered last, if it was.  Raises SessionLogError."""
+        return await self.transact(lambda connection: recall.to_message(connection, message))
 
     async def move(self, old_chat_id: int, new_chat_id: int) -> None:
         """Let the sessions of a group be those of the supergroup it became.  Raises SessionLogError."""
