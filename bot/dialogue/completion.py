@@ -9,7 +9,7 @@ from bot.dialogue.topic import Matter, name_of, text_of
 from bot.dialogue.wording import Part, Word
 from bot.text.folding import fold
 from bot.text.light import EMPTY
-from bot.text.pronouns import PERSONAL
+from bot.text.pronouns import PERSONAL, POINTING
 from bot.text.stemmer import stem
 
 Words = tuple[Word, ...]
@@ -37,7 +37,7 @@ def completed(words: Words, matter: Matter) -> Tries:
         ways = [(whole,), subjects]
     elif _means_a_person(words) and matter.person:
         ways = [(matter.person,), subjects]
-    elif any(_plural(word) for word in words):
+    elif any(_plural(word) or _bare_pointing(words, place) for place, word in enumerate(words)):
         ways = [(whole,), subjects]
     else:
         ways = [subjects, (whole,), (matter.person or whole,), (matter.title or whole,)]
@@ -52,8 +52,8 @@ def replaced(words: Words, matter: Matter, asked: Words) -> Tries:
         asked + said[:start] + (words if said[start].part is Part.LINKS else bare) + said[end:]
         for start, end in _stretches(words, matter)
     ]
-    ways.append(bare + (matter.subject or said))
-    return _distinct([tuple(f"{text_of(way)}؟" for way in ways)])
+    texts = [text_of(way) for way in ways] + [f"{name_of(bare)} {text_of(matter.subject or said)}"]
+    return _distinct([tuple(f"{text}؟" for text in texts)])
 
 
 def _distinct(tries: list[tuple[str, ...]]) -> Tries:
@@ -68,8 +68,9 @@ def _distinct(tries: list[tuple[str, ...]]) -> Tries:
 
 def _asks_of_an_event(words: Words) -> bool:
     """Say whether a question means what the last one told, not who or what it was about."""
-    for word in words:
-        if word.part in (Part.NAMES, Part.OWNED) or word.folded in PERSONAL:
+    for place, word in enumerate(words):
+        chosen = place > 0 and words[place - 1].folded.endswith("اي")  # in which town
+        if (word.part in (Part.NAMES, Part.OWNED) and not chosen) or word.folded in PERSONAL:
             return False
         if word.part is Part.POINTS and word.bare:
             return False
@@ -81,6 +82,13 @@ def _asks_of_an_event(words: Words) -> bool:
 def _means_a_person(words: Words) -> bool:
     """Say whether a question is no more than "who is he?"."""
     return all(word.part is Part.ASKS or word.folded in PERSONAL for word in words)
+
+
+def _bare_pointing(words: Words, place: int) -> bool:
+    """Say whether a word is "that" by itself: what the last question told, rather than its subject."""
+    word, following = words[place], words[place + 1 : place + 2]
+    bare = place in references_in(words) and word.folded in POINTING
+    return bare and not any(each.definite for each in following)
 
 
 def _plural(word: Word) -> bool:

@@ -49,7 +49,8 @@ def read(question: str, topic: Topic | None) -> Reading:
     instead = _instead(wording)
     if instead is not None:
         asked, words = instead
-        return Reading(Need.LIKELY, replaced(words, matter, asked))
+        likely = Need.LIKELY if wording.certain else Need.PERHAPS
+        return Reading(likely, replaced(words, matter, asked))
     need = need_of(wording)
     if need is Need.NONE or (need is Need.PERHAPS and _names(wording, matter)):
         return STANDS_ALONE

@@ -29,11 +29,15 @@ HOW_MANY = frozenset(fold("كم كام بكم بكام قديش قداش شحا�
 _IS_IT = fold("هل")
 _THERE = frozenset(fold("هناك هنالك").split())
 _ME_AND_YOU = frozenset(fold("أنا أنت انتي أنتم نحن احنا").split())
+_THERE_IS = _THERE | frozenset(fold("يوجد توجد").split())
 _THAT = fold("ان")
+_SO = frozenset(fold("هيك كده كدا").split())
+_RELATIVE = frozenset(fold("الذي التي الذين اللي يلي").split())
 _AFTER = frozenset(fold("بعد قبل").split())
 _FROM = fold("من")
 _NOMINAL = frozenset(fold("من ما مين منو شكون").split())
 _MOST_LIGHT = 2
+_MOST_NOUNS = 2
 _LEAST_PLURAL = 6
 
 
@@ -90,7 +94,9 @@ def _heads_a_name(words: Words, place: int) -> bool:
     """Say whether a ha is rather a ta marbuta: its word is counted, or a noun follows it: city of X."""
     counted = place > 0 and words[place - 1].folded in HOW_MANY
     after = words[place + 1] if place + 1 < len(words) else None
-    return counted or (after is not None and after.part in (Part.NAMES, Part.OWNED))
+    if after is None or after.part not in (Part.NAMES, Part.OWNED):
+        return counted
+    return not (after.definite and words[place].folded.endswith("و"))
 
 
 def _idle(words: Words, place: int) -> bool:
@@ -101,10 +107,10 @@ def _idle(words: Words, place: int) -> bool:
         return joins or any(each.folded == _THAT for each in after)
     if word.folded in _THERE:
         return bool(after)
-    if word.bare or not any(each.part is Part.NAMES for each in words):
-        return False
-    then = bool(before) and before[-1].folded in _AFTER
-    return then or (bool(after) and after[0].part is Part.LIGHT)
+    if word.bare or (before and before[-1].folded in _AFTER):
+        return not word.bare
+    says_more = any(each.part in (Part.NAMES, Part.OWNED) for each in words)
+    return says_more and (word.folded in _SO or (bool(after) and after[0].part is Part.LIGHT))
 
 
 def _without_names(wording: Wording, references: list[int]) -> Need:
@@ -124,8 +130,10 @@ def _with_both(words: Words, references: list[int], names: list[int]) -> Need:
         return Need.NONE  # when was X born, and where did he die?
     if before:
         fitting = any(_may_mean(words[first], words[place]) for place in before)
+        fitting = fitting and not (words[first].folded.endswith("هما") and len(before) == 1)
         return Need.PERHAPS if fitting else Need.LIKELY
-    if _resolved_behind(words, first, names):
+    resumed = any(word.folded in _RELATIVE for word in words[:first]) and names[-1] > first
+    if resumed or _resolved_behind(words, first, names):
         return Need.PERHAPS
     return Need.SURE if all(words[place].certain for place in references) else Need.LIKELY
 
@@ -156,14 +164,15 @@ def _resolved_behind(words: Words, first: int, names: list[int]) -> bool:
     if words[first].folded in PERSONAL:
         return len(names) > 2  # noqa: PLR2004 - more than "is he a scholar of physics?"
     light = words[first].part is Part.OWNED and is_light(fold(words[first].bare))
-    return light and first + 1 in names and not _preposition(words, first + 1)
+    following = first + 1 in names and not words[first + 1].definite
+    return light and following and not _preposition(words, first + 1)
 
 
 def _with_names(wording: Wording, names: list[int]) -> Need:
     """Judge a question without a pronoun: its verb may have lost its subject, its noun its owner."""
     words, asks = wording.words, wording.places(Part.ASKS)
     only_noun = len(names) == 1 and words[names[0]].definite
-    if not wording.tied and any(word.folded in PERSONAL for word in words):
+    if not (wording.tied or only_noun) and any(word.folded in PERSONAL for word in words):
         return Need.NONE
     if not asks:
         return Need.PERHAPS if only_noun else Need.NONE
@@ -171,12 +180,19 @@ def _with_names(wording: Wording, names: list[int]) -> Need:
     rest = [place for place in names if place not in brought]
     if not rest:
         return Need.PERHAPS if words[asks[0]].folded in _NOMINAL else Need.LIKELY
-    if words[asks[0]].folded in HOW_MANY and names == [asks[0] + 1, asks[0] + 2]:
-        return Need.NONE if words[names[1]].definite else Need.PERHAPS  # how many goals did (he) score?
     light = [place for place in wording.places(Part.LIGHT) if place > asks[0]]
     if (brought or light) and _preposition(words, (brought or light)[0] + 1):
         return Need.PERHAPS
-    return Need.PERHAPS if len(rest) == 1 and words[rest[0]].definite else Need.NONE
+    if all(words[place].definite for place in rest):
+        return Need.PERHAPS if len(names) <= _MOST_NOUNS else Need.NONE
+    return Need.PERHAPS if len(rest) == 1 and _of_somebody(words, asks[0], rest[0]) else Need.NONE
+
+
+def _of_somebody(words: Words, asks: int, noun: int) -> bool:
+    """Say whether a bare noun may be somebody's: did (he) write a book, how many goals did (he) score."""
+    counted = words[asks].folded in HOW_MANY and noun == asks + 2
+    object_of = words[asks].folded not in _NOMINAL and words[noun].text.endswith("ا")
+    return counted or object_of or words[noun - 1].folded in _THERE_IS
 
 
 def _preposition(words: Words, place: int) -> bool:

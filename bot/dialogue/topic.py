@@ -73,7 +73,7 @@ def _end_of_asking(spoken: tuple[Word, ...]) -> int:
         return 0
     place = first + 1
     if spoken[first].folded.endswith(("اي", "ايه")) and place < len(spoken):
-        place += spoken[place].part is Part.LIGHT
+        place += spoken[place].part in (Part.LIGHT, Part.NAMES)
     while place < len(spoken) and spoken[place].part in (Part.POINTS, Part.LINKS, Part.ASKS):
         place += 1
     return place

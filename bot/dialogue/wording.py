@@ -8,7 +8,15 @@ from enum import StrEnum
 
 from bot.text.folding import fold
 from bot.text.light import LIGHT, is_light
-from bot.text.pronouns import CARRIED, PERSONAL, POINTING, POINTING_AT_THE_EDGE, owned, typed
+from bot.text.pronouns import (
+    CARRIED,
+    PERSONAL,
+    POINTING,
+    POINTING_AT_THE_EDGE,
+    owned,
+    owned_in_talk,
+    typed,
+)
 from bot.text.stopwords import QUESTION_WORDS, STOP_WORDS
 from bot.text.tokens import tokens
 
@@ -46,10 +54,13 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A question's words, without what only ties it to the talk before; `tied` says that something did."""
+    """A question's words, without what only ties it to the talk before."""
 
     words: tuple[Word, ...]
     tied: bool
+    """Something ties it: *and*, *well then*."""
+    certain: bool = True
+    """False where the "and" may be the first letter of a name."""
 
     def places(self, part: Part) -> list[int]:
         """Return the places of the words that play a part."""
@@ -70,7 +81,11 @@ FILLERS = frozenset(
 _ASKS_FIRST = frozenset(fold("من ما لم اذكر عرف").split())
 _TIED = frozenset(word for word in QUESTION_WORDS if word[0] in "وف" and word[1:] in QUESTION_WORDS)
 _TIED_ASKS = _TIED - STOP_WORDS  # but not "and from", "and not"
-_ASKS = (QUESTION_WORDS | frozenset(fold("مينو باي لاي").split())) - _ASKS_FIRST - _TIED
+_ASKS = (QUESTION_WORDS | frozenset(fold("مينو باي لاي بماذا عماذا بشحال").split())) - _ASKS_FIRST - _TIED
+_WHO = fold("من")
+_SPOKEN = frozenset(
+    fold("شو شنو ايش وش اش وين فين مين منو شكون ليش ليه قديش شحال كام امتى ايمتى كيفاش شلون").split()
+)
 # Written as one word: where is it, what is he.
 _ASKS_AND_POINTS = {
     ask + pronoun: (ask, meant)
@@ -82,7 +97,8 @@ _ASKS_AND_POINTS = {
     )
     for pronoun, meant in pronouns
 }
-_LINKS = STOP_WORDS | frozenset(fold("اللي يلي كاين كاينه كاينين عم رح راح لسه يا لكل").split())
+_LEAST_TIED = 3
+_LINKS = STOP_WORDS | frozenset(fold("اللي يلي كاين كاينه كاينين عم رح راح لسه يا لكل حين لما").split())
 
 
 def wording_of(question: str) -> Wording:
@@ -91,8 +107,10 @@ def wording_of(question: str) -> Wording:
     tells_ta = any("ة" in text for text, _ in raw)
     while len(raw) > 1 and raw[0][1] in FILLERS:
         raw, tied = raw[1:], True
-    if raw and _tied(raw[0][1], alone=len(raw) == 1):
-        raw, tied = [(raw[0][0][1:], raw[0][1][1:]), *raw[1:]], True
+    surely = bool(raw) and _surely_tied(raw[0][1])
+    if surely or (raw and _perhaps_tied([folded for _, folded in raw])):
+        raw = [(raw[0][0][1:], raw[0][1][1:]), *raw[1:]]
+        return Wording(tuple(_words(raw, tells_ta=tells_ta)), tied=True, certain=surely)
     return Wording(tuple(_words(raw, tells_ta=tells_ta)), tied)
 
 
@@ -118,24 +136,35 @@ def _split(question: str) -> Iterator[tuple[str, str]]:
             yield two[1], two[1]
 
 
-def _tied(folded: str, *, alone: bool) -> bool:
+def _surely_tied(folded: str) -> bool:
     """Say whether a first word begins with an "and" that belongs to no word of its own."""
     rest = folded[1:]
     if folded[:1] not in ("و", "ف") or folded in _ASKS:
         return False
     known = (_ASKS, _ASKS_FIRST, _LINKS, CARRIED, PERSONAL, POINTING, LIGHT)
-    if any(rest in words for words in known) or rest.startswith(("ال", "لل", "بال")):
-        return True
-    return folded[0] == "و" and len(rest) > 2 and (alone or owned(rest, tells_ta=True) is not None)  # noqa: PLR2004
+    return any(rest in words for words in known) or rest.startswith(("ال", "لل", "بال"))
+
+
+def _perhaps_tied(folded: list[str]) -> bool:
+    """Say whether the first of a few words may begin with an "and": a name, or a word with its pronoun."""
+    first, asks = folded[0], any(word in _ASKS for word in folded)
+    if not first.startswith("و") or len(first) <= _LEAST_TIED or first in _ASKS:
+        return False
+    return not asks or owned(first[1:], tells_ta=True) is not None
 
 
 def _words(raw: list[tuple[str, str]], *, tells_ta: bool) -> Iterator[Word]:
-    begun = False
+    begun, spoken = False, any(folded in _SPOKEN for _, folded in raw)
     for place, (text, folded) in enumerate(raw):
-        if folded in POINTING_AT_THE_EDGE and place in (0, len(raw) - 1):
+        last = place == len(raw) - 1
+        if folded in POINTING_AT_THE_EDGE and (last or place == 0):
             word = Word(text, folded, Part.POINTS, "")
+        elif folded == _WHO and last:  # by the hand of whom?
+            word = Word(text, folded, Part.ASKS, text)
         else:
             word = _word(text, folded, begun=begun, tells_ta=tells_ta)
+        if word.part is Part.NAMES and spoken and (said := owned_in_talk(text)) is not None:
+            word = Word(text, folded, Part.OWNED, said.word, said.certain)
         begun = begun or word.part is not Part.LINKS
         yield word
 
@@ -150,6 +179,4 @@ def _word(text: str, folded: str, *, begun: bool, tells_ta: bool) -> Word:
     own = owned(text, tells_ta=tells_ta)
     if own is not None:
         return Word(text, folded, Part.OWNED, own.word, certain=own.certain or is_light(fold(own.word)))
-    if folded.endswith("و") and folded[:-1] in LIGHT:  # as the Levant writes it: اسمو
-        return Word(text, folded, Part.OWNED, text[:-1], certain=False)
     return Word(text, folded, Part.NAMES, text)

@@ -15,7 +15,8 @@ POINTING = frozenset(
     fold(
         """
         هذا هذه هذان هاتان ذلك تلك ذاك هؤلاء اولئك هناك هنالك حينها وقتها حينذاك انذاك عندئذ يومها ساعتها
-        وذلك وهذا وهذه بذلك بهذا بهذه ده داك هيك هاذا هاي هادا هاذي هذي هذول هدول هاداك هذاك هذيك هاديك هداك
+        وذلك وهذا وهذه بذلك بهذا بهذه ده داك هيك كده كدا هاذا هاي هادا هاذي هذي هذول هدول هاداك هذاك هذيك
+        هاديك هداك
         """
     ).split()
 )
@@ -38,11 +39,12 @@ CARRIED = {
 _WHOLE = frozenset(
     fold(
         """
-        مهم اهم فهم وهم سهم درهم ملهم متهم تفاهم ساهم مساهم ادهم اسهم يفهم تفهم نفهم يتهم يساهم تساهم مبهم شهم
-        دراهم مهما درهما سهما ذهن رهن دهن مهن برهن راهن كاهن وجها اتجاها فقها شبها مها نها بنها طها
-        مياه وجه فقه شبه اتجاه انتباه تنبيه اله الله نزيه فواكه كره شاه مكروه وجوه مشابه متشابه ترفيه تشويه
-        توجيه تنزيه سفيه ابله نبيه شبيه طه عبده سيبويه نفطويه خالويه كنه انتبه تشابه اشتباه رفاه جاه هذه
-        سته نكته لفته بغته كته فلته جلته سبته ميته نبته مئه ميه هيئه بيئه فئه رئه نشاه جزاه
+        مهم اهم فهم وهم سهم درهم ملهم الهم متهم اتهم التهم تفاهم ساهم مساهم ادهم اسهم يفهم تفهم نفهم
+        يتهم يساهم تساهم مبهم شهم دراهم مهما درهما سهما ذهن رهن دهن مهن برهن راهن كاهن وجها اتجاها فقها
+        شبها مها نها بنها طها مياه وجه فقه شبه اتجاه انتباه تنبيه اله الله نزيه فواكه كره شاه مكروه وجوه
+        مشابه متشابه ترفيه تشويه توجيه تنزيه سفيه ابله نبيه شبيه طه عبده سيبويه نفطويه خالويه كنه انتبه
+        تشابه اشتباه رفاه جاه هذه سته نكته لفته بغته كته فلته جلته سبته ميته نبته مئه ميه هيئه بيئه فئه
+        رئه نشاه جزاه
         """
     ).split()
 )
@@ -50,7 +52,9 @@ _ARTICLE = re.compile("[وف]?(?:ال|بال|كال|لل)(?=...)")
 _UNSEEN = re.compile(f"[{MARKS}{INVISIBLE}{TATWEEL}]")
 _ENDS_IN_TA = re.compile("ت..يت|.*وت|..ت|.*ات")
 _SHORT_BUT_TA_MARBUTA = re.compile("سنت|لغت|مدت|فئت|قمت|قوت|صفت|صلت|ثقت|[أا]مت|شدت|دقت|حصت|قصت|خطت")
+_ENDS_IN_WAW = frozenset(fold("مايو يونيو يوليو راديو فيديو").split())
 _LEAST = 2
+_LEAST_SPOKEN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +82,24 @@ def owned(word: str, *, tells_ta: bool) -> Owned | None:
         return None
     for ending in ENDINGS:
         rest = word.removesuffix(ending)
-        if rest != word and len(rest) >= _LEAST:
+        if rest != word and len(rest) >= _LEAST and not _foreign(rest, ending):
             return Owned(_restored(rest), ending != "ه" or tells_ta or rest[-1] in "تئؤء")
     return None
+
+
+def _foreign(rest: str, ending: str) -> bool:
+    """Say whether a word ends as foreign names and ta marbutas typed as ha do: بيونسيه, عربيه."""
+    return ending == "ه" and rest.endswith("ي") and len(rest) >= _LEAST_SPOKEN
+
+
+def owned_in_talk(word: str) -> Owned | None:
+    """Return a typed word without the waw that the Levant and the Maghreb say for ha: اسمو is his name."""
+    word = typed(word)
+    folded = fold_word(word)
+    whole = folded in _ENDS_IN_WAW or _ARTICLE.match(folded) is not None
+    if whole or not word.endswith("و") or len(word) < _LEAST_SPOKEN:
+        return None
+    return Owned(_restored(word[:-1]), certain=False)
 
 
 def _restored(rest: str) -> str:
