@@ -18,9 +18,14 @@ class SeenBeforeError(Exception):
 
 
 def put(connection: Connection, update_id: int, payload: str, now: datetime) -> None:
-    """Store an update.  Raises SeenBeforeError when its id is known."""
+    """Store an update.  Raises SeenBeforeError when its id is known.
+
+    A clock that was set back does not put it before one that waits since earlier.
+    """
+    latest = connection.scalar(select(func.max(inbox.c.received_at)).where(inbox.c.done_at.is_(None)))
+    row = {"update_id": update_id, "payload": payload, "received_at": max(now, latest or now)}
     try:
-        connection.execute(insert(inbox), {"update_id": update_id, "payload": payload, "received_at": now})
+        connection.execute(insert(inbox), row)
     except IntegrityError as error:  # the id is the only constraint that a whole row can break
         raise SeenBeforeError from error
 

@@ -25,7 +25,7 @@ Found = TypeVar("Found")
 
 
 class SessionLog:
-    """Keep turns and waiting updates in a database; both a `TurnLog` and an `Inbox` of the journey.
+    """Keep turns and waiting updates in a database; both the journey's `TurnLog` and the chat's `Inbox`.
 
     Many coroutines may call it at once.  Each call is one transaction in a task of its own: whoever is
     cancelled while waiting leaves at once, what was begun is finished, and `close` waits for it.

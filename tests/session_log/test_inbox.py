@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
+from bot.session_log import inbox
 from bot.session_log.store import SessionLog
 
 from .samples import make_turn, rows
@@ -25,6 +27,14 @@ async def test_what_waits_is_listed_oldest_first_even_when_the_numbers_begin_ane
     await log.done(901)
     assert await log.waiting() == ["900", "3", "4"]
     assert await log.waiting_count() == 3
+
+
+async def test_a_clock_that_is_set_back_does_not_change_the_order(log: SessionLog) -> None:
+    noon = datetime(2026, 5, 1, 12, tzinfo=UTC)
+    for update_id, hours in ((7, 0), (8, -3), (9, -2)):
+        at = noon + timedelta(hours=hours)
+        await log.transact(partial(inbox.put, update_id=update_id, payload=str(update_id), now=at))
+    assert await log.waiting() == ["7", "8", "9"]
 
 
 async def test_keeping_a_turn_takes_its_update_out_and_no_other(log: SessionLog, file: Path) -> None:

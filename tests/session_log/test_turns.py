@@ -17,7 +17,8 @@ from bot.session_log.store import SessionLog
 from .samples import KNOWN, NOON, SHOWN, make_turn, passage, rows
 
 if TYPE_CHECKING:
-    from bot.journey import Inbox, TurnLog
+    from bot.chat.inbox_queue import Inbox
+    from bot.journey import TurnLog
 
     def _is_both(log: SessionLog) -> tuple[TurnLog, Inbox]:
         return log, log
