@@ -17,10 +17,11 @@ from bot.chat.updates import message_of
 from bot.desk.desk import Desk
 from bot.dialogue import replies
 from bot.dialogue.addressing import ASK, addressed, is_for_another_bot
+from bot.dialogue.admission import Admission
 from bot.dialogue.language import Language, language_of
 from bot.errors import IsnadError, ReloadBusyError, SessionLogError
 from bot.journey import Journey
-from bot.records import ChatKind, Markup, Message, Target
+from bot.records import ChatKind, Command, Markup, Message, Target
 
 logger = logging.getLogger(__name__)
 
@@ -48,14 +49,10 @@ class Handlers:
             await self._ask(message)
         elif is_for_another_bot(message, self._journey.me):
             return
-        elif command.name == RELOAD:
-            await self._reload(message)
-        elif self._commands.knows(command.name):
-            await self._reply(message)
-        elif message.chat_kind is ChatKind.PRIVATE or command.target is not None:
-            await self._say(message, replies.unknown_command(language_of(message)))
-        else:  # some other bot's, unless it also mentions us
+        elif not self._is_ours(message, command):  # some other bot's, unless it also mentions us
             await self._ask(message)
+        elif await self._may_go_on(message):
+            await self._obey(message, command)
 
     async def on_error(self, update: object, error: BaseException | None) -> None:
         """Log a failed handler in one line, and apologise to whoever waits for an answer."""
@@ -72,6 +69,26 @@ class Handlers:
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
+
+    def _is_ours(self, message: Message, command: Command) -> bool:
+        known = command.name == RELOAD or self._commands.knows(command.name)
+        return known or message.chat_kind is ChatKind.PRIVATE or command.target is not None
+
+    async def _may_go_on(self, message: Message) -> bool:
+        """Count a command in a group, and say so once where somebody gives too many."""
+        if message.chat_kind is not ChatKind.GROUP:
+            return True
+        admission = self._journey.door.spend(message.chat_id, message.sender_id, message.sent_at)
+        await self._say(message, replies.not_answered(admission, language_of(message)))
+        return admission is Admission.GRANTED
+
+    async def _obey(self, message: Message, command: Command) -> None:
+        if command.name == RELOAD:
+            await self._reload(message)
+        elif self._commands.knows(command.name):
+            await self._reply(message)
+        else:
+            await self._say(message, replies.unknown_command(language_of(message)))
 
     async def _ask(self, message: Message) -> None:
         async with typing_shown(self._bot, message):

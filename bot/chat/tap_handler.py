@@ -12,10 +12,12 @@ from bot.chat.redaction import named
 from bot.chat.sender import TelegramSender
 from bot.chat.updates import tap_of
 from bot.desk.desk import Desk
+from bot.dialogue.admission import Admission
 from bot.dialogue.language import spoken
 from bot.dialogue.phrases import phrase
 from bot.errors import SessionLogError
-from bot.records import Target
+from bot.journey import Journey
+from bot.records import ChatKind, Target
 
 logger = logging.getLogger(__name__)
 
@@ -23,9 +25,10 @@ logger = logging.getLogger(__name__)
 class TapHandler:
     """What the bot does when a button under a message of its own is tapped."""
 
-    def __init__(self, *, bot: telegram.Bot, sender: TelegramSender, desk: Desk) -> None:
+    def __init__(self, *, bot: telegram.Bot, sender: TelegramSender, journey: Journey, desk: Desk) -> None:
         self._bot = bot
         self._sender = sender
+        self._journey = journey
         self._desk = desk
 
     async def on_tap(self, update: telegram.Update, _: object = None) -> None:
@@ -38,8 +41,17 @@ class TapHandler:
             await self._answer(query, Outcome(phrase("note_stale", spoken(query.from_user.language_code))))
             return
         outcome = await self._outcome(tap)
+        if outcome.look is not None and not self._may_change(tap):
+            outcome = Outcome(phrase("not_answered_too_many", spoken(tap.person_language)))
         await self._answer(query, outcome)
         await self._show(tap, outcome)
+
+    def _may_change(self, tap: Tap) -> bool:
+        """Count another look of a message in a group; a note costs the group nothing."""
+        if tap.chat_kind is not ChatKind.GROUP:
+            return True
+        door, now = self._journey.door, self._journey.now()
+        return door.spend(tap.chat_id, tap.person_id, now) is Admission.GRANTED
 
     async def _outcome(self, tap: Tap) -> Outcome:
         try:

@@ -104,7 +104,7 @@ class TelegramBot:
             edits=Edits(self.application.bot, sender, journey),
             guests=Guests(self.application.bot, inline, endurance),
             handlers=handlers,
-            taps=TapHandler(bot=self.application.bot, sender=sender, desk=desk),
+            taps=TapHandler(bot=self.application.bot, sender=sender, journey=journey, desk=desk),
             inline=InlineMode(self.application.bot, inline, journey),
             memberships=Memberships(sender, journey),
             wordless=Wordless(sender, journey),

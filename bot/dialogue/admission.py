@@ -13,7 +13,10 @@ from bot.records import ChatKind, Message
 logger = logging.getLogger(__name__)
 
 GROUP_LIMIT = 6
-"""Questions a minute that one person in a group is answered; Telegram gives the bot twenty messages there."""
+"""Questions, commands and taps a minute that one person in a group may have answered.
+
+Telegram gives a bot twenty messages a minute there, and to edit one is to send one.
+"""
 STALE_AFTER = timedelta(hours=12)
 """A question that waited so long gets a line instead of its answer."""
 _MINUTE = timedelta(minutes=1)
@@ -87,12 +90,18 @@ class Door:
         """Decide about a question that is for us; who asks too much in a group is told so once."""
         if now - message.sent_at > self._stale_after:
             return Admission.STALE
-        if message.chat_kind is not ChatKind.GROUP or not self._group_limit:
+        if message.chat_kind is not ChatKind.GROUP:
             return Admission.GRANTED
-        asker = (message.chat_id, message.sender_id)
-        asked = self._lately(asker, message.sent_at)
+        return self.spend(message.chat_id, message.sender_id, message.sent_at)
+
+    def spend(self, chat_id: int, sender_id: int, moment: datetime) -> Admission:
+        """Count what somebody has the bot do in a group: answer, reply to a command, change a message."""
+        if not self._group_limit:
+            return Admission.GRANTED
+        asker = (chat_id, sender_id)
+        asked = self._lately(asker, moment)
         if len(asked) < self._group_limit:
-            asked.append(message.sent_at)
+            asked.append(moment)
             self._told.discard(asker)
             return Admission.GRANTED
         if asker in self._told:
@@ -101,7 +110,7 @@ class Door:
         return Admission.TOO_MANY
 
     def _lately(self, asker: tuple[int, int], moment: datetime) -> deque[datetime]:
-        """Return when somebody was granted questions in the minute before a moment, by Telegram's clock.
+        """Return when somebody was granted something in the minute before a moment, by Telegram's clock.
 
         By that clock, because what was asked while we were down comes all at once.
         """

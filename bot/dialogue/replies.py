@@ -97,8 +97,8 @@ def unknown_command(language: Language) -> tuple[Markup, ...]:
 
 
 def not_answered(admission: Admission, language: Language) -> tuple[Markup, ...]:
-    """Return the line for a question that is not answered now; silence is no message at all."""
-    if admission is Admission.SILENCE:
+    """Return the line for a question that is not answered now; for one that is, and for silence, none."""
+    if admission in {Admission.GRANTED, Admission.SILENCE}:
         return ()
     return _said(phrase(f"not_answered_{admission.value}", language))
 

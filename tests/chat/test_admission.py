@@ -3,6 +3,7 @@
 import time
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from bot.dialogue.admission import Door
 from bot.loopback.client import Client, Person
@@ -70,6 +71,40 @@ async def test_who_asks_too_much_in_a_group_is_told_so_once_and_others_are_answe
         1,
         1,
     ]
+
+
+def first_key(message: Any) -> str:
+    keys = [key for row in message["reply_markup"]["inline_keyboard"] for key in row]
+    return str(next(key["callback_data"] for key in keys if "callback_data" in key))
+
+
+async def test_commands_and_buttons_spend_the_groups_messages_too(
+    run: Run, client: Client, suad: Person, log: SessionLog
+) -> None:
+    club = await client.group("نادي", suad)
+    async with run(door=Door(group_limit=2)):
+        asked = await suad.send(club, f"/ask {CAPITAL}")
+        answer = await suad.wait_for(reply_to=asked["message_id"], chat_id=club)
+        await suad.tap(answer, first_key(answer))
+        opened = await suad.wait_for(lambda message: "edit_date" in message, chat_id=club)
+        note = await suad.tap(opened, first_key(opened))
+        for _ in range(3):
+            await suad.send(club, "/help@loopback_bot")
+        await waits(log, 0)
+    assert TOO_MANY in note["text"]
+    assert len(await client.calls("editMessageText")) == 1
+    assert [TOO_MANY in text for text in await of_the_bot(suad, club)] == [False]
+
+
+async def test_commands_that_come_in_rows_get_one_line_and_then_silence(
+    run: Run, client: Client, suad: Person, log: SessionLog
+) -> None:
+    club = await client.group("نادي", suad)
+    async with run(door=Door(group_limit=2)):
+        for _ in range(5):
+            await suad.send(club, "/help@loopback_bot")
+        await waits(log, 0)
+    assert [TOO_MANY in text for text in await of_the_bot(suad, club)] == [False, False, True]
 
 
 async def test_who_is_not_on_the_list_is_told_his_number_once_and_gets_no_command_either(
