@@ -174,6 +174,7 @@ class Message:
     sender_id: int
     """The person, or the chat that an anonymous admin or a channel writes as."""
     sender_language: str | None
+    """The language of their Telegram."""
     text: str
     sent_at: datetime
     command: Command | None = None
@@ -182,6 +183,8 @@ class Message:
     reply_to_message_id: int | None = None
     reply_to_text: str | None = None
     forwarded: bool = False
+    chosen_language: str | None = None
+    """The language that the sender wants to be spoken to in, `ar` or `en`, if they said so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ class Handlers:
         self._bot = bot
         self._sender = sender
         self._journey = journey
+        self._desk = desk
         self._commands = desk.commands
         self._reloads: set[asyncio.Task[None]] = set()
 
@@ -44,6 +45,7 @@ class Handlers:
         message = message_of(update)
         if message is None:
             return
+        message = await self._desk.meet(message)
         command = message.command
         if command is None or command.name == ASK:
             await self._ask(message)

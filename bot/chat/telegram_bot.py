@@ -101,13 +101,13 @@ class TelegramBot:
         route(
             self.application,
             doorkeeper=Doorkeeper(sender, journey),
-            edits=Edits(self.application.bot, sender, journey),
+            edits=Edits(self.application.bot, sender, journey, desk),
             guests=Guests(self.application.bot, inline, endurance),
             handlers=handlers,
             taps=TapHandler(bot=self.application.bot, sender=sender, journey=journey, desk=desk),
             inline=InlineMode(self.application.bot, inline, journey),
             memberships=Memberships(sender, journey),
-            wordless=Wordless(sender, journey),
+            wordless=Wordless(sender, journey, desk),
         )
         restored = await self.queue.restore(self.application.bot)
         if restored:

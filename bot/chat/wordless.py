@@ -10,6 +10,7 @@ from telegram.ext import filters
 
 from bot.chat.sender import TelegramSender
 from bot.chat.updates import wordless_of
+from bot.desk.desk import Desk
 from bot.dialogue.addressing import replies_to_us
 from bot.dialogue.language import language_of
 from bot.dialogue.replies import words_only
@@ -46,9 +47,10 @@ class Wordless:
     Once a minute in a chat at most: an album comes as many messages, and stickers come in rows.
     """
 
-    def __init__(self, sender: TelegramSender, journey: Journey) -> None:
+    def __init__(self, sender: TelegramSender, journey: Journey, desk: Desk) -> None:
         self._sender = sender
         self._journey = journey
+        self._desk = desk
         self._said: OrderedDict[int, datetime] = OrderedDict()
 
     async def on_message(self, update: telegram.Update, _: object = None) -> None:
@@ -56,7 +58,7 @@ class Wordless:
         message = wordless_of(update)
         if message is not None and self._is_meant(update, message) and self._is_time(message):
             target = Target(message.chat_id, message.thread_id, message.message_id)
-            await self._sender.send(target, words_only(language_of(message)))
+            await self._sender.send(target, words_only(language_of(await self._desk.meet(message))))
 
     def _is_meant(self, update: telegram.Update, message: Message) -> bool:
         if message.chat_kind is ChatKind.PRIVATE:

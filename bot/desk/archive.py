@@ -25,3 +25,12 @@ class Archive(Protocol):
 
     async def figures(self, days: int) -> tuple[Figures, Sequence[Day]]:
         """Return the figures of all time, and those of the last days, today first."""
+
+    async def last_turn(self, chat_id: int, thread_id: int | None, person_id: int) -> KeptTurn | None:
+        """Return a person's last turn in a chat and topic."""
+
+    async def language(self, person_id: int) -> str | None:
+        """Return the language that a person chose."""
+
+    async def choose_language(self, person_id: int, language: str) -> None:
+        """Remember the language that a person chose."""

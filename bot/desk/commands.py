@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Collection
 
 from bot.buttons import Outcome, Reply, Tap
 from bot.desk.archive import Archive
-from bot.dialogue import holdings, replies, reports
+from bot.dialogue import holdings, reasons, replies, reports, settling
 from bot.dialogue.callbacks import CommandPress
 from bot.dialogue.language import Language, language_of, spoken
 from bot.dialogue.phrases import phrase
+from bot.dialogue.wording import untied
 from bot.journey import Journey
 from bot.records import ChatKind, Message
+from bot.search.explanation import explain
+from bot.text.analyzer import analyze
 
 ADMINS_ONLY = frozenset({"docs", "gaps", "stats"})
 IN_PRIVATE_ONLY = frozenset({"gaps"})
@@ -19,6 +23,7 @@ IN_PRIVATE_ONLY = frozenset({"gaps"})
 STATS_DAYS = 7
 
 Page = Callable[[int, Language], Awaitable[Reply]]
+Own = Callable[[Message, Language], Awaitable[Reply]]
 
 
 class Commands:
@@ -35,10 +40,17 @@ class Commands:
             "gaps": self._gaps,
             "stats": self._stats,
         }
+        self._own: dict[str, Own] = {
+            "start": self._start,
+            "help": self._help,
+            "why": self._why,
+            "lang": self._lang,
+            "privacy": self._privacy,
+        }
 
     def knows(self, name: str) -> bool:
         """Say whether a command is one of these."""
-        return name in {"start", "help"} or name in self._pages
+        return name in self._own or name in self._pages
 
     def is_admin(self, person_id: int) -> bool:
         """Say whether a person is among the admins; the id of a chat, being negative, is nobody."""
@@ -47,11 +59,8 @@ class Commands:
     async def reply(self, message: Message) -> Reply:
         """Return the reply to a command that is known.  Raises SessionLogError."""
         language, name = language_of(message), message.command.name if message.command else ""
-        if name == "start":
-            return Reply(replies.start(language))
-        if name == "help":
-            admin = self.is_admin(message.sender_id)
-            return Reply(replies.help_text(language, self._me.username, admin=admin))
+        if name in self._own:
+            return await self._own[name](message, language)
         if name in ADMINS_ONLY and not self.is_admin(message.sender_id):
             return Reply(replies.not_admin(language))
         if name in IN_PRIVATE_ONLY and message.chat_kind is not ChatKind.PRIVATE:
@@ -61,6 +70,8 @@ class Commands:
     async def take(self, tap: Tap, press: CommandPress) -> Outcome:
         """Do what a button under the reply to a command is for.  Raises SessionLogError."""
         language = spoken(tap.person_language)
+        if press.command == "lang" and press.argument in set(Language):
+            return await self._choose(tap, Language(press.argument))
         if press.command not in self._pages:
             return Outcome(phrase("note_stale", language))
         if press.command in ADMINS_ONLY and not self.is_admin(tap.person_id):
@@ -68,6 +79,40 @@ class Commands:
         if press.command in IN_PRIVATE_ONLY and tap.chat_kind is not ChatKind.PRIVATE:
             return Outcome(phrase("only_in_private", language))
         return Outcome(look=await self._pages[press.command](press.page, language))
+
+    async def _start(self, _: Message, language: Language) -> Reply:
+        return Reply(replies.start(language))
+
+    async def _help(self, message: Message, language: Language) -> Reply:
+        admin = self.is_admin(message.sender_id)
+        return Reply(replies.help_text(language, self._me.username, admin=admin))
+
+    async def _why(self, message: Message, language: Language) -> Reply:
+        kept = await self._archive.last_turn(message.chat_id, message.thread_id, message.sender_id)
+        if kept is None:
+            return Reply(replies.nothing_asked(language))
+        asked = kept.answer.searched or kept.answer.question
+        explained = await asyncio.to_thread(explain, analyze(untied(asked)), self._library.index)
+        return Reply(reasons.why(kept.answer, explained, language))
+
+    async def _lang(self, message: Message, language: Language) -> Reply:
+        wanted = message.command.arguments.casefold() if message.command else ""
+        if wanted not in settling.LANGUAGES:
+            return settling.choose_language(language)
+        chosen = settling.LANGUAGES[wanted]
+        await self._archive.choose_language(message.sender_id, chosen)
+        return settling.language_chosen(chosen)
+
+    async def _choose(self, tap: Tap, language: Language) -> Outcome:
+        """Remember the language of whoever taps; in a group the question stays, for others to answer."""
+        await self._archive.choose_language(tap.person_id, language)
+        alone = tap.chat_kind is ChatKind.PRIVATE
+        return Outcome(
+            phrase("lang_chosen", language), look=settling.language_chosen(language) if alone else None
+        )
+
+    async def _privacy(self, _: Message, language: Language) -> Reply:
+        return settling.privacy(language)
 
     async def _sources(self, page: int, language: Language) -> Reply:
         return holdings.sources(self._library.sources(), page, language)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection
+from dataclasses import replace
 
 from bot.buttons import Outcome, Tap
 from bot.desk.archive import Archive
 from bot.desk.commands import Commands
 from bot.desk.taps import Taps
 from bot.dialogue.callbacks import parse_command
+from bot.errors import SessionLogError
 from bot.journey import Journey
+from bot.records import Message
+
+logger = logging.getLogger(__name__)
 
 
 class Desk:
@@ -18,10 +24,23 @@ class Desk:
     def __init__(self, *, journey: Journey, archive: Archive, admins: Collection[int]) -> None:
         """`admins` are the ids of the people who look after the bot."""
         self.admins = frozenset(admins)
+        self._archive = archive
         self.commands = Commands(journey=journey, archive=archive, admins=admins)
         self._taps = Taps(library=journey.library, archive=archive)
 
+    async def meet(self, message: Message) -> Message:
+        """Return a message with the language that its sender chose."""
+        return replace(message, chosen_language=await self._chosen(message.sender_id))
+
     async def take(self, tap: Tap) -> Outcome:
         """Do what a button is for.  Raises SessionLogError."""
+        tap = replace(tap, person_language=await self._chosen(tap.person_id) or tap.person_language)
         press = parse_command(tap.data)
         return await (self._taps.take(tap) if press is None else self.commands.take(tap, press))
+
+    async def _chosen(self, person_id: int) -> str | None:
+        try:
+            return await self._archive.language(person_id)
+        except SessionLogError as error:  # then they are spoken to as a stranger is
+            logger.error("the language of a person is not known: %s", error)
+            return None

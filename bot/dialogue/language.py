@@ -25,7 +25,9 @@ def holds_arabic(text: str) -> bool:
 
 
 def language_of(message: Message) -> Language:
-    """Return the language to reply in: the one written, else the one of the sender's Telegram."""
+    """Return the language to reply in: the sender's choice, else the one written, else their Telegram's."""
+    if message.chosen_language is not None:
+        return Language(message.chosen_language)
     return Language.ARABIC if holds_arabic(message.text) else spoken(message.sender_language)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from bot.dialogue.admission import Admission
 from bot.dialogue.direction import isolated, start_of_line
@@ -13,8 +14,9 @@ from bot.records import Markup, Refusal, ReloadReport
 
 _NAMED = 10
 """How many file names a report lists of each sort."""
-_COMMANDS = ("ask", "sources", "help")
-_ADMIN_COMMANDS = ("reload", "docs", "gaps", "stats")
+_GROUP_COMMANDS = ("ask", "sources", "why", "help")
+_COMMANDS = ("ask", "sources", "why", "lang", "privacy", "help")
+_ADMIN_COMMANDS = (*_COMMANDS, "reload", "docs", "gaps", "stats")
 
 
 def start(language: Language) -> tuple[Markup, ...]:
@@ -27,20 +29,29 @@ def greeting(language: Language, username: str) -> tuple[Markup, ...]:
     return _said(phrase("greeting", language, bot=username))
 
 
+class Audience(StrEnum):
+    """Whom a menu of commands is for."""
+
+    GROUP = "group"
+    PERSON = "person"
+    ADMIN = "admin"
+
+
+_MENUS = {Audience.GROUP: _GROUP_COMMANDS, Audience.PERSON: _COMMANDS, Audience.ADMIN: _ADMIN_COMMANDS}
+
+
 def help_text(language: Language, username: str, *, admin: bool) -> tuple[Markup, ...]:
     """Return how to ask and the commands, the admins' ones for admins only."""
-    wordings = dict(command_menu(language, admin=True))
-    named = {f"command_{name}": wording for name, wording in wordings.items()}
-    lines = [phrase("help", language, bot=username, **named)]
-    if admin:
-        lines.append(phrase("help_admin", language, **named))
-    return _said("\n".join(lines) + "\n\n" + phrase("help_end", language))
+    wordings = command_menu(language, Audience.ADMIN if admin else Audience.PERSON)
+    listed = "\n".join(phrase("help_command", language, name=name, about=about) for name, about in wordings)
+    return _said(
+        "\n\n".join([phrase("help", language, bot=username).strip(), listed, phrase("help_end", language)])
+    )
 
 
-def command_menu(language: Language, *, admin: bool) -> list[tuple[str, str]]:
+def command_menu(language: Language, audience: Audience) -> list[tuple[str, str]]:
     """Return the commands and their descriptions as the menu of Telegram lists them."""
-    names = _COMMANDS + (_ADMIN_COMMANDS if admin else ())
-    return [(name, phrase(f"command_{name}", language)) for name in names]
+    return [(name, phrase(f"command_{name}", language)) for name in _MENUS[audience]]
 
 
 def reloaded(report: ReloadReport, language: Language) -> tuple[Markup, ...]:
@@ -84,6 +95,11 @@ def reload_broke(language: Language) -> tuple[Markup, ...]:
 def not_admin(language: Language) -> tuple[Markup, ...]:
     """Return the refusal of a command that only admins may give."""
     return _said(phrase("not_admin", language))
+
+
+def nothing_asked(language: Language) -> tuple[Markup, ...]:
+    """Return that there is no answer to explain."""
+    return _said(phrase("why_nothing", language))
 
 
 def only_in_private(language: Language) -> tuple[Markup, ...]:

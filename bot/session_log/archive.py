@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.memory import Day, Figures, Gap, KeptTurn, Reason, Vote
-from bot.session_log import figures, gaps, recall, votes
+from bot.session_log import figures, gaps, people, recall, votes
 from bot.session_log.store import SessionLog
 
 
@@ -45,3 +45,17 @@ class SessionArchive:
         return await self._log.transact(
             lambda connection: (figures.in_all(connection), figures.by_day(connection, today, days))
         )
+
+    async def last_turn(self, chat_id: int, thread_id: int | None, person_id: int) -> KeptTurn | None:
+        """Return a person's last turn in a chat and topic."""
+        return await self._log.transact(
+            lambda connection: recall.last_of(connection, chat_id, thread_id, person_id)
+        )
+
+    async def language(self, person_id: int) -> str | None:
+        """Return the language that a person chose."""
+        return await self._log.transact(lambda connection: people.language(connection, person_id))
+
+    async def choose_language(self, person_id: int, language: str) -> None:
+        """Remember the language that a person chose."""
+        await self._log.transact(lambda connection: people.choose_language(connection, person_id, language))

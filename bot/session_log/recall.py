@@ -95,6 +95,7 @@ def _answer(row: Row[Any], ranked: Sequence[Row[Any]]) -> Answer:
         citations=_citations(ranked),
         silence=Silence(row.silence) if row.silence is not None else None,
         elapsed_ms=row.elapsed_ms,
+        searched=row.searched,
     )
 
 

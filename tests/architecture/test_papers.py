@@ -9,13 +9,13 @@ from typer.main import get_command
 
 from bot.cli import cli
 from bot.dialogue.language import Language
-from bot.dialogue.replies import command_menu
+from bot.dialogue.replies import Audience, command_menu
 from bot.settings import Settings
 
 from .tree import ROOT, project
 
 SETTINGS = [f"ISNAD_{name.upper()}" for name in Settings.model_fields]
-CHAT_COMMANDS = ["start", *(name for name, _ in command_menu(Language.ENGLISH, admin=True))]
+CHAT_COMMANDS = ["start", *(name for name, _ in command_menu(Language.ENGLISH, Audience.ADMIN))]
 
 
 def paper(name: str) -> str:

@@ -12,8 +12,8 @@ from bot.search.library import DiskLibrary
 
 from .conftest import Run, kept, of_the_bot
 from .conftest import rows as rows_of
-from .corpus import CAPITAL, UNKNOWN
-from .keys import ask, press, rows, turned
+from .corpus import CAPITAL, CAPITAL_SENTENCE, UNKNOWN
+from .keys import ask, press, rows, seen, turned
 from .test_buttons import copy_of
 
 ADMIN_COMMANDS = ("/docs", "/gaps", "/stats", "/reload")
@@ -153,3 +153,104 @@ async def test_a_log_that_cannot_be_read_costs_an_apology(
     async with run(admins={suad.id}):
         rows_of(database, "alter table turns rename to gone")
         assert "خلل" in (await ask(suad, command))["text"]
+
+
+class TestWhy:
+    """What decided about one's last question."""
+
+    async def test_it_tells_words_chance_and_threshold_of_ones_own_last_answer(
+        self, run: Run, suad: Person, karim: Person
+    ) -> None:
+        async with run():
+            await ask(karim, "متى تثمر النخلة؟")
+            await ask(suad, UNKNOWN)
+            await ask(suad, CAPITAL)
+            told = (await ask(suad, "/why"))["text"]
+        assert CAPITAL in told
+        assert CAPITAL_SENTENCE in told
+        assert "كما كُتبت: \u2068عاصمة\u2069، \u2068الأردن\u2069" in told
+        assert "فأجبت" in told
+        assert "النخلة" not in told
+
+    async def test_it_tells_what_was_missing_where_there_was_no_answer(self, run: Run, suad: Person) -> None:
+        async with run():
+            await ask(suad, UNKNOWN)
+            told = (await ask(suad, "/why"))["text"]
+        assert "لا ذكر له في الوثائق" in told
+        assert "المصباح" in told
+        assert "أجبت" not in told.replace("فلم أعرضها", "")
+
+    async def test_in_a_group_it_is_about_the_question_one_asked_there(
+        self, run: Run, suad: Person, karim: Person, club: int
+    ) -> None:
+        async with run():
+            await ask(suad, "متى تثمر النخلة؟")
+            await ask(karim, f"/ask {CAPITAL}", club)
+            assert "لم تسألني هنا" in (await ask(suad, "/why", club))["text"]
+            assert CAPITAL in (await ask(karim, "/why", club))["text"]
+
+    async def test_a_follow_up_is_explained_as_it_was_looked_for(self, run: Run, suad: Person) -> None:
+        async with run():
+            await ask(suad, "من هو ابن سينا؟")
+            await ask(suad, "وماذا ألّف؟")
+            told = (await ask(suad, "/why"))["text"]
+        assert "سينا" in told
+
+
+class TestLanguage:
+    """Each person is spoken to in the language they chose."""
+
+    async def test_a_button_settles_it_and_it_is_remembered_after_a_restart(
+        self, run: Run, suad: Person
+    ) -> None:
+        async with run():
+            asked = await ask(suad, "/lang")
+            assert rows(asked) == [["English", "العربية"]]
+            done = await turned(suad, asked, "English")
+            assert done["text"].startswith("All right")
+            assert rows(done) == []
+        async with run():
+            answer = await ask(suad, CAPITAL)
+            assert "Source" in answer["text"]
+            assert rows(answer)[-1][0] == "👍"
+            assert "noted" in (await press(suad, answer, "👍"))["text"]
+            assert "I found no answer" in (await ask(suad, UNKNOWN))["text"]
+
+    @pytest.mark.parametrize(
+        ("words", "said"),
+        [("en", "English"), ("English", "English"), ("عربي", "بالعربية"), ("AR", "بالعربية")],
+    )
+    async def test_it_may_be_named_behind_the_command(
+        self, run: Run, suad: Person, words: str, said: str
+    ) -> None:
+        async with run():
+            assert said in (await ask(suad, f"/lang {words}"))["text"]
+
+    async def test_an_unknown_language_is_asked_about(self, run: Run, suad: Person) -> None:
+        async with run():
+            assert rows(await ask(suad, "/lang klingon"))
+
+    async def test_in_a_group_each_has_their_own(
+        self, run: Run, suad: Person, karim: Person, club: int
+    ) -> None:
+        async with run():
+            asked = await ask(suad, "/lang", club)
+            assert "English" in (await press(karim, asked, "English"))["text"]
+            assert "Source" in (await ask(karim, f"/ask {CAPITAL}", club))["text"]
+            assert "المصدر" in (await ask(suad, f"/ask {CAPITAL}", club))["text"]
+            assert rows(await seen(suad, asked)), "others may still choose"
+
+    async def test_arabic_chosen_stays_arabic_whatever_is_typed(self, run: Run, client: Client) -> None:
+        emma = await client.person("Emma", language_code="en", started=True)
+        async with run():
+            await ask(emma, "/lang ar")
+            assert "كيف تسألني" in (await ask(emma, "/help"))["text"]
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+async def test_privacy_says_what_is_kept_and_who_sees_it(run: Run, client: Client, language: str) -> None:
+    reader = await client.person("Reader", language_code=language, started=True)
+    async with run():
+        told = (await ask(reader, "/privacy"))["text"]
+    assert "👍" in told
+    assert "/lang" in told

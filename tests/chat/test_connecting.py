@@ -1,6 +1,7 @@
 """Connecting to Telegram: patience with the network, none with a wrong token."""
 
 import asyncio
+import json
 import logging
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from bot.chat.token_guard import TokenGuard
 from bot.errors import TelegramError
 from bot.loopback.client import Client, Person
 from bot.loopback.server import LoopbackServer
+from bot.loopback.wire import Json
 from bot.records import Identity
 from bot.session_log.store import SessionLog
 
@@ -71,20 +73,29 @@ async def test_stopping_before_the_connection_stands_is_harmless(log: SessionLog
     await bot.stop()
 
 
-async def test_the_menus_are_set_in_both_languages_and_for_admins_with_reload(
+async def test_the_menus_are_set_in_both_languages_for_people_groups_and_admins(
     run: Run, client: Client, suad: Person
 ) -> None:
     async with run(admins={suad.id}):
 
         async def all_set() -> bool:
-            return len(await client.calls("setMyCommands")) == 6
+            return len(await client.calls("setMyCommands")) == 9
 
         await until(all_set)
     menus = {
-        (call["params"].get("language_code"), "reload" in str(call["params"]["commands"]))
+        (_scope(call), call["params"].get("language_code")): str(call["params"]["commands"])
         for call in await client.calls("setMyCommands")
     }
-    assert menus == {(code, admin) for code in (None, "en", "ar") for admin in (False, True)}
+    scopes = ("default", "all_group_chats", "chat")
+    assert set(menus) == {(scope, code) for scope in scopes for code in (None, "en", "ar")}
+    for (scope, _), commands in menus.items():
+        assert ("'stats'" in commands.replace('"', "'")) == (scope == "chat")
+        assert ("'lang'" in commands.replace('"', "'")) == (scope != "all_group_chats")
+
+
+def _scope(call: Json) -> str:
+    scope = call["params"]["scope"]
+    return str((json.loads(scope) if isinstance(scope, str) else scope)["type"])
 
 
 async def test_telegram_is_asked_for_what_is_handled_alone_and_to_drop_nothing(

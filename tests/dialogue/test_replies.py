@@ -24,12 +24,12 @@ def test_help_names_the_bot_and_shows_reload_to_admins_only() -> None:
         assert "/reload" in admin
 
 
-def test_the_command_menu_is_what_telegram_takes() -> None:
-    for language in Language:
-        menu = replies.command_menu(language, admin=True)
-        assert [name for name, _ in menu] == ["ask", "sources", "help", "reload", "docs", "gaps", "stats"]
-        assert all(1 <= len(description) <= 256 for _, description in menu)
-    assert "reload" not in dict(replies.command_menu(AR, admin=False))
+@pytest.mark.parametrize("language", Language)
+def test_the_command_menus_are_what_telegram_takes_and_grow_with_the_audience(language: Language) -> None:
+    group, person, admin = (replies.command_menu(language, audience) for audience in replies.Audience)
+    assert {"ask", "why"} < set(dict(group)) < set(dict(person)) < set(dict(admin))
+    assert set(dict(admin)) - set(dict(person)) == {"reload", "docs", "gaps", "stats"}
+    assert all(1 <= len(description) <= 256 for _, description in admin)
 
 
 def test_a_reload_reports_its_figures_and_that_nothing_changed() -> None:
