@@ -17,7 +17,8 @@ from bot.text.pronouns import (
     owned_in_talk,
     typed,
 )
-from bot.text.stopwords import QUESTION_WORDS, STOP_WORDS
+from bot.text.question_words import QUESTION_WORDS
+from bot.text.stopwords import STOP_WORDS
 from bot.text.tokens import tokens
 
 

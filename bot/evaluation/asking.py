@@ -10,7 +10,8 @@ from bot.evaluation.relevance import Judge, Right
 from bot.journey import answer
 from bot.records import Answer, Passage
 from bot.search.index import Index
-from bot.text.questions import QuestionKind, kind_of
+from bot.text.question_words import QuestionKind
+from bot.text.questions import kind_of
 
 DEPTH = 10
 """Passages that are looked at, best first."""

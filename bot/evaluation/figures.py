@@ -12,7 +12,7 @@ from bot.evaluation.abstention import Choice, auroc, choice, proposed_threshold
 from bot.evaluation.accuracy import Accuracy, Interval, accuracy, interval
 from bot.evaluation.asking import Outcome
 from bot.evaluation.calibration import Bin, bins, brier, calibration_error
-from bot.text.questions import QuestionKind
+from bot.text.question_words import QuestionKind
 
 
 @dataclass(frozen=True, slots=True)

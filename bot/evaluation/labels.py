@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from bot.evaluation.figures import Figures
-from bot.text.questions import QuestionKind
+from bot.text.question_words import QuestionKind
 
 
 class Unit(StrEnum):
@@ -42,13 +42,17 @@ class Note:
 KINDS: Mapping[QuestionKind, str] = MappingProxyType(
     {
         QuestionKind.WHEN: "متى",
-        QuestionKind.HOW_MANY: "كم",
+        QuestionKind.HOW_MANY: "كم عددًا",
+        QuestionKind.HOW_MUCH: "كم مقدارًا",
         QuestionKind.WHERE: "أين",
         QuestionKind.WHY: "لماذا",
         QuestionKind.WHO_IS: "من هو",
         QuestionKind.WHO: "من",
         QuestionKind.HOW: "كيف",
+        QuestionKind.WHICH: "أي",
+        QuestionKind.DEFINITION: "ما تعريف",
         QuestionKind.WHAT: "ما",
+        QuestionKind.YES_NO: "هل",
         QuestionKind.OTHER: "غير ذلك",
     }
 )

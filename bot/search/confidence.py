@@ -14,7 +14,8 @@ from bot.search.index import Index
 from bot.search.ranker import Ranking
 from bot.search.weights import learned
 from bot.text.analyzer import Query
-from bot.text.questions import QuestionKind, kind_of
+from bot.text.question_words import NUMBER_KINDS, QuestionKind
+from bot.text.questions import kind_of
 
 _FIELD_NAMES = tuple(map(str, FIELDS))
 
@@ -59,4 +60,4 @@ def _lacks_number(kind: QuestionKind, first: Mapping[str, float]) -> bool:
     """Say whether a number or date was asked for and the sentence has none that is new."""
     if kind is QuestionKind.WHEN:
         return not first["when_number"]
-    return kind is QuestionKind.HOW_MANY and not first["how_many_number"]
+    return kind in NUMBER_KINDS and not first["how_many_number"]

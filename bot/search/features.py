@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,8 @@ from bot.search.index import Index
 from bot.search.retriever import Candidates
 from bot.search.traits import MOST_PLACE_WORDS, column
 from bot.text.analyzer import Query
-from bot.text.questions import QuestionKind, kind_of
+from bot.text.question_words import NUMBER_KINDS, QuestionKind
+from bot.text.questions import kind_of
 from bot.text.stemmer import stem
 
 Column = NDArray[np.float64]
@@ -141,17 +142,17 @@ def _kind(
     """Return what each sentence holds of the kind of thing that is asked for."""
     kind, traits = kind_of(query.text), index.traits[rows]
     opening = column(traits, "opens_document")
-    evidence = {
+    evidence: dict[str, tuple[Set[QuestionKind], NDArray[np.generic]]] = {
         "who_is_opening": ({QuestionKind.WHO_IS}, opening),
         "definition_opening": (
-            {QuestionKind.WHO_IS, QuestionKind.WHAT},
+            {QuestionKind.WHO_IS, QuestionKind.WHAT, QuestionKind.DEFINITION},
             opening * columns["title_asked"],
         ),
         "why_reason": ({QuestionKind.WHY}, column(traits, "reasons")),
         "where_place": ({QuestionKind.WHERE}, column(traits, "places") / MOST_PLACE_WORDS),
         "when_dated": ({QuestionKind.WHEN}, new_number * column(traits, "dated")),
         "when_number": ({QuestionKind.WHEN}, new_number),
-        "how_many_number": ({QuestionKind.HOW_MANY}, new_number),
+        "how_many_number": (NUMBER_KINDS, new_number),
     }
     return {
         name: np.asarray(values, np.float64) * (kind in kinds) for name, (kinds, values) in evidence.items()

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from bot.text.clues import MONTHS, is_year
 from bot.text.folding import fold
-from bot.text.questions import QuestionKind, kind_of
+from bot.text.question_words import QUESTION_WORDS, QuestionKind
+from bot.text.questions import kind_of
 from bot.text.stemmer import stem
-from bot.text.stopwords import QUESTION_WORDS, STOP_WORDS
+from bot.text.stopwords import STOP_WORDS
 from bot.text.tokens import Token, tokens
 
 _YEAR_NOUNS = frozenset(fold("عام سنة العام").split())
@@ -36,7 +37,7 @@ def highlight(question: str, sentence: str) -> str | None:
     match kind_of(question):
         case QuestionKind.WHEN:
             spans = _dates(sentence, found)
-        case QuestionKind.HOW_MANY:
+        case QuestionKind.HOW_MANY | QuestionKind.HOW_MUCH:
             spans = _numbers(sentence, found, share_asked=not asked.isdisjoint(_SHARE_ASKED))
         case _:
             return None

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.text.numerals import unified
+from bot.text.question_words import FIRST_ONLY, QUESTION_WORDS
 from bot.text.stemmer import skeleton
-from bot.text.stopwords import QUESTION_WORDS, STOP_WORDS
+from bot.text.stopwords import STOP_WORDS
 from bot.text.tokens import words
 
 VERSION = 4
@@ -37,7 +38,9 @@ class Query:
 
 def analyze(question: str) -> Query:
     """Return the content words of a question; none are left of one that holds nothing to look for."""
-    return Query(question, " ".join(words(question)), tuple(content_words(question)))
+    said = words(question)
+    asked = said[1:] if said and said[0] in FIRST_ONLY else said
+    return Query(question, " ".join(said), tuple(content(unified(asked))))
 
 
 def content_words(text: str) -> list[str]:

@@ -2,68 +2,174 @@
 
 from __future__ import annotations
 
-import re
-from enum import StrEnum
+from collections.abc import Sequence
 
 from bot.text.folding import fold
+from bot.text.question_words import ANYWHERE, FIRST, LAST, NUMBER_KINDS, QuestionKind
 from bot.text.tokens import words
 
-
-class QuestionKind(StrEnum):
-    """The kind of thing that would answer."""
-
-    WHEN = "when"
-    HOW_MANY = "how_many"
-    WHERE = "where"
-    WHY = "why"
-    WHO_IS = "who_is"
-    """Who a named person is: من هو ابن بطوطة؟"""
-    WHO = "who"
-    HOW = "how"
-    WHAT = "what"
-    OTHER = "other"
-
-
-_WHEN = fold("متى امتى ايمتى امتين وقتاش").split()
-_HOW_MANY = fold("كم بكم كام بكام قديش قداش شحال").split()
-_WHERE = fold("اين وين فين منين").split()
-_WHY = fold("لماذا لم ليش ليه علاش").split()
-_WHO = fold("من مين منو شكون لمن فمن ومن").split()
-_HOW = fold("كيف ازاي ازي شلون كيفاش").split()
-_WHAT = fold("ما ماذا ماهو ماهي شو ايش اش وش").split()
-
-_WHEN_OF = re.compile(
-    fold(r"\b(?:اي|اية|ايه) (?:عام|سنة|تاريخ|يوم|شهر|قرن)\b|\b(?:ما|هو) (?:هو )?(?:تاريخ|عام|سنة)\b")
+# The noun that is asked about, without its article: ما تاريخ …؟ كم المساحة …؟ اذكر أسباب …
+_NOUNS = {
+    QuestionKind.WHEN: "تاريخ عام سنة زمن موعد وقت قرن",
+    QuestionKind.HOW_MANY: "عدد تعداد أعداد",
+    QuestionKind.HOW_MUCH: """
+        نسبة مساحة طول ارتفاع حجم سعر ثمن قيمة عمر مسافة سرعة وزن معدل درجة كثافة عمق عرض تكلفة كلفة
+        راتب ميزانية مدة فترة قطر سعة دخل مبلغ كمية طاقة رسم رسوم أجرة
+    """,
+    QuestionKind.WHERE: "مكان موقع موطن مقر مسقط موضع",
+    QuestionKind.WHY: "سبب أسباب دوافع علة",
+    QuestionKind.HOW: "طريقة كيفية طرق",
+    QuestionKind.DEFINITION: "معنى تعريف مفهوم مقصود يعني تعني يقصد نعني",
+}
+_NOUN = {word: kind for kind, said in _NOUNS.items() for word in fold(said).split()}
+# After "which": a time or a place; elsewhere a thing of its own, as in ما هو يوم عاشوراء؟
+_WHICH = {
+    QuestionKind.WHEN: "عام سنة تاريخ يوم أيام شهر قرن عقد ساعة وقت عصر زمن",
+    QuestionKind.WHERE: """
+        مدينة بلد دولة قارة مكان منطقة ولاية محافظة قرية بلدة مقاطعة إقليم حي شارع بلاد موقع جزيرة
+    """,
+    QuestionKind.HOW_MUCH: "مدى درجة نسبة عمر سعر",
+}
+_AFTER_WHICH = {word: kind for kind, said in _WHICH.items() for word in fold(said).split()}
+# After "how many": a verb that says that something is measured, not counted.
+_MEASURES = frozenset(
+    fold(
+        """
+        استمرت استمر يستمر تستمر دام دامت يدوم تدوم استغرق استغرقت يستغرق تستغرق يكلف تكلف كلف كلفت
+        يبعد تبعد يزن تزن بقي بقيت عاش عاشت يعيش تعيش قضى قضت يساوي تساوي
+        """
+    ).split()
 )
-_HOW_MANY_OF = re.compile(
-    fold(r"\bما (?:هي |هو )?(?:عدد|نسبة|مساحة|طول|ارتفاع|حجم|سعر|قيمة|عمر|المسافة|سرعة|وزن|معدل)\b")
+_PERSONS = frozenset(
+    fold(
+        """
+        مؤلف مؤلفة كاتب كاتبة صاحب صاحبة مؤسس مؤسسة مخترع مكتشف رئيس رئيسة ملك ملكة قائد زعيم والد والدة
+        زوج زوجة شقيق شقيقة مدير مديرة وزير وزيرة حاكم أمير سلطان خليفة مدرب لاعب بطل مخرج ممثل مترجم واضع
+        باني مصمم رسام صانع مقدم منتج إمبراطور سفير مالك قاتل مرشد معلم شعراء علماء سلاطين ملوك رؤساء
+        الفائز المالك الملقب الملقبة المسؤول المسؤولة المؤسس الكاتب المؤلف المخترع المكتشف الشخص
+        """
+    ).split()
 )
-_WHERE_OF = re.compile(fold(r"\b(?:اي|اية|ايه) (?:مدينة|بلد|دولة|قارة|مكان|منطقة|ولاية|محافظة)\b"))
-_WHY_OF = re.compile(fold(r"\b(?:سبب|اسباب)\b"))
-_IS = frozenset(fold("هو هي هم يكون تكون").split())
+_MOST = frozenset(
+    fold(
+        """
+        أكبر أصغر أطول أقصر أعلى أدنى أقدم أحدث أول أولى آخر أسرع أبطأ أقوى أضعف أكثر أقل أعمق أثقل أخف
+        أغنى أفقر أقرب أبعد أشد أوسع أضخم أعظم أفضل أسوأ أغلى أرخص أخطر أشهر أهم ثاني ثالث كبرى
+        """
+    ).split()
+)
+_ARTICLE = fold("ال")
+_THAT = frozenset(fold("الذي التي الذين اللذان اللتان اللذين اللتين اللواتي اللي").split())
+_SUCH = _THAT | frozenset(_ARTICLE + word for word in _MOST) | {fold("المعروف"), fold("المعروفة")}
+# A noun that asks for something about a thing, where others would ask what the thing is.
+_ATTRIBUTES = frozenset(
+    fold(
+        """
+        اسم أسماء عاصمة عملة لغة جنسية ديانة مهنة وظيفة ترتيب ترجمة لقب ألقاب عنوان لون ألوان شكل نوع أنواع
+        نظام أعراض علاج صفات خصائص مميزات فوائد أضرار مراحل أبرز أهداف هدف غاية تأثير أثر دور أهمية حدود
+        دول أصل آثار نتائج نتيجة مكونات أقسام أجزاء وسائل شروط حقوق مؤلفات أعمال إنجازات فرق علاقة قصة
+        مصدر مصادر تسمية رأي موقف رقم شعار نشيد علامة أغراض عوامل احتياطات
+        """
+    ).split()
+)
+_IS = frozenset(fold("هو هي هم هما يكون تكون").split())
+_WITH_IS = frozenset(
+    fold("ماهو ماهي ماهم ماهما وماهو وماهي شنهو شنهي اشنهو اشنهي").split(),
+)
+_WAS = frozenset(fold("كان كانت يبلغ تبلغ بلغ بلغت يقدر تقدر يصل تصل وصل وصلت").split())
+_WHICH_ONE = fold("أي")
+_WHICH_WORDS = frozenset(fold("أي أية").split())  # without its dots the second is an Egyptian "what"
+_WHO_WORD, _GLUED = fold("من"), fold("ماال")
+_PRICES = frozenset(fold("بكم بكام بقديش بقداش بقديه بشحال").split())
+_ON_THE_WAY = frozenset(fold("و في من الى على عن مع ضد منذ مند حتى بعد قبل تحت نحو بين لصالح يا طيب").split())
+_REACH = 3
+"""So many words from the first on may ask, or name what is asked for."""
 
 
 def kind_of(question: str) -> QuestionKind:
-    """Return what a question asks for, by its question word or by the noun that it asks about."""
+    """Return what a question asks for, by its question word and the noun that it asks about."""
     asked = words(question)
-    text, found = " ".join(asked), set(asked)
-    by_any_word = (
-        (QuestionKind.WHEN, _WHEN, _WHEN_OF),
-        (QuestionKind.HOW_MANY, _HOW_MANY, _HOW_MANY_OF),
-        (QuestionKind.WHERE, _WHERE, _WHERE_OF),
-        (QuestionKind.WHY, _WHY, _WHY_OF),
-    )
-    for kind, question_words, phrase in by_any_word:
-        if not found.isdisjoint(question_words) or phrase.search(text):
+    place, kind = _question_word(asked)
+    about = asked[place + 1 :] or asked[: max(place, 0)]
+    match kind:
+        case QuestionKind.WHAT:
+            is_asked = about[-1:] if place == len(asked) - 1 else [asked[place], *about[:1]]
+            return _asked_what(about, names_it=not (_IS | _WITH_IS).isdisjoint(is_asked))
+        case QuestionKind.WHICH:
+            return _AFTER_WHICH.get(about[0], kind) if about else kind
+        case QuestionKind.HOW_MANY:
+            return _asked_how_many(about, price=asked[place] in _PRICES)
+        case QuestionKind.WHO:
+            return _asked_who(about)
+        case QuestionKind.OTHER:
+            return _NOUN.get(asked[0], kind) if asked else kind
+    return kind
+
+
+def _question_word(asked: Sequence[str]) -> tuple[int, QuestionKind]:
+    """Return the place and the kind of the first word that asks; -1 where none does."""
+    begins = True
+    for place, word in enumerate(asked):
+        following = asked[place + 1] if place + 1 < len(asked) else ""
+        if (word == _WHICH_ONE and place < _REACH) or (word in _WHICH_WORDS and following in _AFTER_WHICH):
+            return place, QuestionKind.WHICH
+        kind = _asks(word, following, begins=begins)
+        if kind is not None and not (place and asked[place - 1][0].isdecimal()):  # 5 كم: kilometres
+            return place, kind
+        begins = begins and word in _ON_THE_WAY
+    if asked and asked[-1] in LAST:
+        return len(asked) - 1, LAST[asked[-1]]
+    if asked and asked[0] in _ON_THE_WAY and _WHO_WORD in asked[1:_REACH]:  # على يد من
+        return asked.index(_WHO_WORD), QuestionKind.WHO
+    return -1, QuestionKind.OTHER
+
+
+def _asks(word: str, following: str, *, begins: bool) -> QuestionKind | None:
+    """Return what a word asks for; a من that leads to the word that asks does not: من أين، من كم."""
+    if word in ANYWHERE or not begins:
+        return ANYWHERE.get(word)
+    if word in _ON_THE_WAY and (following in ANYWHERE or following in FIRST):
+        return None
+    return QuestionKind.WHAT if word.startswith(_GLUED) else FIRST.get(word)
+
+
+def _asked_what(about: Sequence[str], *, names_it: bool) -> QuestionKind:
+    """Tell what a ما or شو asks for; `names_it`: with a هو, as one asks what a thing is."""
+    named = _behind(about, _IS | _WAS)
+    first = named[0] if named else ""
+    noun, definite = first.removeprefix(_ARTICLE), first.startswith(_ARTICLE)
+    if noun in _NOUN:
+        return _NOUN[noun]
+    if first in _MOST or (definite and not _SUCH.isdisjoint(named[1 : 1 + _REACH])):
+        return QuestionKind.WHICH
+    if noun in _ATTRIBUTES:
+        return QuestionKind.WHO if named[1:2] and named[1] in _PERSONS else QuestionKind.WHAT
+    bare = definite and len(named) == 1
+    return QuestionKind.DEFINITION if (names_it or bare) and _THAT.isdisjoint(named) else QuestionKind.WHAT
+
+
+def _asked_how_many(about: Sequence[str], *, price: bool) -> QuestionKind:
+    named = _behind(about, _IS | _WAS)
+    for word in named[:_REACH]:
+        kind = _NOUN.get(word.removeprefix(_ARTICLE), QuestionKind.OTHER)
+        if kind in NUMBER_KINDS:
             return kind
-    return _by_first_word(asked)
+    measured = price or (bool(named) and named[0] in _MEASURES)
+    return QuestionKind.HOW_MUCH if measured else QuestionKind.HOW_MANY
 
 
-def _by_first_word(asked: list[str]) -> QuestionKind:
-    """Return the kind that only the first word tells: من and ما mean other things further on."""
-    first = asked[0] if asked else ""
-    if first in _WHO:
-        return QuestionKind.WHO_IS if len(asked) > 1 and asked[1] in _IS else QuestionKind.WHO
-    if not set(asked).isdisjoint(_HOW):
-        return QuestionKind.HOW
-    return QuestionKind.WHAT if first in _WHAT else QuestionKind.OTHER
+def _asked_who(about: Sequence[str]) -> QuestionKind:
+    """Tell "who is Ibn Battuta" from "who is the author of"."""
+    named = _behind(about, _IS)
+    if len(named) == len(about) or not named:
+        return QuestionKind.WHO
+    by_a_deed = named[0] in _PERSONS or named[0] in _MOST or not _THAT.isdisjoint(named[1 : 1 + _REACH])
+    return QuestionKind.WHO if by_a_deed else QuestionKind.WHO_IS
+
+
+def _behind(about: Sequence[str], leading: frozenset[str]) -> Sequence[str]:
+    """Return the words behind those that lead to the noun."""
+    place = 0
+    while place < len(about) and about[place] in leading:
+        place += 1
+    return about[place:]

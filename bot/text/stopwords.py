@@ -1,4 +1,4 @@
-"""Words that carry no content: particles, pronouns, and the words that only make a question."""
+"""Words that carry no content: particles and pronouns."""
 
 from __future__ import annotations
 
@@ -16,18 +16,6 @@ STOP_WORDS = frozenset(
         وان وانه وانها وقد ولم ولا وفي ومن وعلى والى وعن وكان وكانت ولن وما فقد فان لذلك كذلك وذلك
         وهذا وهذه والتي والذي والذين بهذا بهذه لهذا لهذه بذلك كانه ضمن عبر بينما بما مما فيما عما كي
         لكي the a an of in on at to and or is are was were be by for with from as that this it its
-        """
-    ).split()
-)
-
-QUESTION_WORDS = frozenset(
-    fold(
-        """
-        من ما ماذا متى اين كيف لماذا لم كم هل اي اية ايه ايهما ايهم لمن ممن بمن بم مم الام علام عم
-        فيم اذكر عرف وما ومن ومتى واين وكيف ولماذا وكم وهل واي فما فمن فمتى فاين فكيف بكم ماهو ماهي
-        ماهم منهو ماالذي مين شو ايش اش شنو شنوه شنوا وين فين ليش ليه علاش امتى ايمتى امتين وقتاش
-        قديش كام بكام شحال قداش ازاي ازي شلون كيفاش ايه شكون منو وش اشنو اشلون منين what who whom
-        whose when where why how which many much does do did
         """
     ).split()
 )

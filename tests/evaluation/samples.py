@@ -9,7 +9,7 @@ from bot.evaluation.questions import Question
 from bot.evaluation.relevance import Judge
 from bot.records import Answer, Document, Passage, Silence
 from bot.search.builder import build_from
-from bot.text.questions import QuestionKind
+from bot.text.question_words import QuestionKind
 
 LIBRARY = "افتتحت المكتبة العامة في وسط المدينة القديمة عام 1990، وفيها قاعة كبيرة للقراء جميعًا."
 COFFEE = "انتشرت القهوة من اليمن في القرن الخامس عشر الميلادي، وحملها التجار إلى مصر والحجاز."

@@ -11,7 +11,7 @@ from bot.evaluation.misses import MOST, misses
 from bot.evaluation.own_corpus import documents_of
 from bot.evaluation.questions import Paragraph, Question, QuestionFile
 from bot.search.builder import build_from
-from bot.text.questions import QuestionKind
+from bot.text.question_words import QuestionKind
 
 from .samples import COFFEE, DOCUMENTS, outcome
 

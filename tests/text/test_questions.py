@@ -1,0 +1,171 @@
+"""What a question asks for is told by its question word, in standard Arabic and dialects, and its noun."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.text.analyzer import analyze
+from bot.text.question_words import QuestionKind
+from bot.text.questions import kind_of
+
+WHEN, WHERE, WHY, HOW = QuestionKind.WHEN, QuestionKind.WHERE, QuestionKind.WHY, QuestionKind.HOW
+WHO, WHO_IS, WHAT, WHICH = QuestionKind.WHO, QuestionKind.WHO_IS, QuestionKind.WHAT, QuestionKind.WHICH
+HOW_MANY, HOW_MUCH, YES_NO = QuestionKind.HOW_MANY, QuestionKind.HOW_MUCH, QuestionKind.YES_NO
+DEFINITION, OTHER = QuestionKind.DEFINITION, QuestionKind.OTHER
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("متى ولد؟", WHEN),
+        ("متى؟", WHEN),
+        ("ومتى أُغلق؟", WHEN),
+        ("من متى كان المغرب عضوًا؟", WHEN),
+        ("في أي عام فتحت؟", WHEN),
+        ("أي سنة استقلت؟", WHEN),
+        ("في أي أيام تغلق المكتبة؟", WHEN),
+        ("ما تاريخ التأسيس؟", WHEN),
+        ("ما هو تاريخ التأسيس؟", WHEN),
+        ("ما العام الذي تأسست فيه؟", WHEN),
+        ("اذكر تاريخ التأسيس", WHEN),
+        ("تاريخ تأسيس الجامعة", WHEN),
+        ("كم عدد السكان؟", HOW_MANY),
+        ("كم ولاية في الهند؟", HOW_MANY),
+        ("ما عدد السكان؟", HOW_MANY),
+        ("ما هو العدد الكلي؟", HOW_MANY),
+        ("إلى كم منطقة تنقسم؟", HOW_MANY),
+        ("بكم يقدر عدد السكان؟", HOW_MANY),
+        ("شحال ديال الناس؟", HOW_MANY),
+        ("عدد سكان مصر", HOW_MANY),
+        ("ما مساحة البلاد؟", HOW_MUCH),
+        ("كم تبلغ مساحة البلاد؟", HOW_MUCH),
+        ("كم يبلغ الارتفاع؟", HOW_MUCH),
+        ("قديش طول النيل؟", HOW_MUCH),
+        ("بكام التذكرة؟", HOW_MUCH),
+        ("بكم التذكرة؟", HOW_MUCH),
+        ("كم دامت الحرب؟", HOW_MUCH),
+        ("كم تبعد المدينة؟", HOW_MUCH),
+        ("ما هي نسبة الملح؟", HOW_MUCH),
+        ("مساحة مصر كام؟", HOW_MUCH),
+        ("أين تقع البتراء؟", WHERE),
+        ("من أين ينبع النيل؟", WHERE),
+        ("في أي مدينة ولد؟", WHERE),
+        ("ما موقع المكتبة؟", WHERE),
+        ("السد العالي فين؟", WHERE),
+        ("لماذا سمي بذلك؟", WHY),
+        ("لمَ سُمي بذلك؟", WHY),
+        ("ما سبب الزلازل؟", WHY),
+        ("ما هي أسباب الزلازل؟", WHY),
+        ("اذكر أسباب الزلازل", WHY),
+        ("سبب وفاة الملك", WHY),
+        ("كيف يصنع؟", HOW),
+        ("ما طريقة الصنع؟", HOW),
+        ("من اكتشفها؟", WHO),
+        ("من الذي بنى الجامع؟", WHO),
+        ("من هو مؤلف الكتاب؟", WHO),
+        ("من هو أول رئيس؟", WHO),
+        ("من هو السلطان الذي فتحها؟", WHO),
+        ("ما اسم مؤلف الكتاب؟", WHO),
+        ("على يد من تأسست؟", WHO),
+        ("ضد من قاد الحملات؟", WHO),
+        ("تأسست على يد من؟", WHO),
+        ("من هو ابن الهيثم؟", WHO_IS),
+        ("من هي الملكة هيلانة؟", WHO_IS),
+        ("من يكون ابن الهيثم؟", WHO_IS),
+        ("أي معركة انتصر فيها؟", WHICH),
+        ("بأي اسم عُرفت؟", WHICH),
+        ("من أي مدرسة تخرج؟", WHICH),
+        ("ما الدولة التي تحدها شمالًا؟", WHICH),
+        ("ما هو الحزب الذي يرأسه؟", WHICH),
+        ("ما أطول نهر؟", WHICH),
+        ("ما هي أكبر مدينة؟", WHICH),
+        ("أيهما أكبر؟", WHICH),
+        ("أنهي نهر أطول؟", WHICH),
+        ("أية سنة استقلت؟", WHEN),
+        ("ما هو الرادار؟", DEFINITION),
+        ("ماهو الرادار؟", DEFINITION),
+        ("ما البتراء؟", DEFINITION),
+        ("شو هي البتراء؟", DEFINITION),
+        ("الرادار هو إيه؟", DEFINITION),
+        ("ما معنى الكلمة؟", DEFINITION),
+        ("ما تعريف الرادار؟", DEFINITION),
+        ("ما المقصود بالرادار؟", DEFINITION),
+        ("ماذا يعني الرادار؟", DEFINITION),
+        ("شو يعني رادار؟", DEFINITION),
+        ("عرّف الرادار", DEFINITION),
+        ("ما هو يوم عاشوراء؟", DEFINITION),
+        ("ما عاصمة الأردن؟", WHAT),
+        ("ما هي عاصمة الأردن؟", WHAT),
+        ("ما اسم المدينة القديم؟", WHAT),
+        ("ماذا حدث؟", WHAT),
+        ("بماذا تشتهر؟", WHAT),
+        ("اذكر عواصم", WHAT),
+        ("هل فتحت ما أغلق؟", YES_NO),
+        ("هل يعرف متى ولد؟", YES_NO),
+        ("واش كاين موقف؟", YES_NO),
+        ("أخذها من بيته", OTHER),
+        ("المسافة 5 كم", OTHER),
+        ("لم يشارك أحد ما", WHY),
+        ("من الذي لم يشارك؟", WHO),
+        ("القهوة", OTHER),
+        ("و", OTHER),
+        ("", OTHER),
+        ("😀", OTHER),
+    ],
+)
+def test_kind_of_question(question: str, kind: QuestionKind) -> None:
+    assert kind_of(question) is kind
+
+
+@pytest.mark.parametrize(
+    ("standard", "asked", "dialects"),
+    [
+        ("متى", "افتتحت الجامعة؟", "إمتى امتا ايمتى إيمتا يمتى امتين وقتاش فوقاش وقتيش متين وإمتى"),
+        ("كم", "عدد الطلاب؟", "كام قديش أديش قديه قداش قدش شحال شكد شقد وقديش"),
+        ("بكم", "التذكرة؟", "بكام بقديش بقداش بشحال"),
+        ("أين", "تقع الجامعة؟", "وين فين وينها فينها ووين وفين"),
+        ("من أين", "ينبع النيل؟", "منين ومنين"),
+        ("لماذا", "أغلقت الجامعة؟", "ليش ليه علاش لويش لاش بليش وليش وليه وعلاش لايش"),
+        ("كيف", "بنيت الجامعة؟", "إزاي ازاى شلون اشلون كيفاش كفاش وشلون"),
+        ("من", "بنى الجامعة؟", "مين منو شكون اشكون منهو ومين"),
+        ("لمن", "أهديت الجامعة؟", "لمين لشكون"),
+        ("ماذا", "حدث للجامعة؟", "شو إيش ايش اش وش ويش شنو شنوه شني اشنو وشو إيه"),
+        ("بماذا", "تشتهر الجامعة؟", "بشو بايش بشنو"),
+        ("ما", "عاصمة الأردن؟", "شو إيه وش شنو ايش اش"),
+        ("هل", "افتتحت الجامعة؟", "واش فهل وهل"),
+        ("ماهو", "الرادار؟", "شنهو اشنهو شنهي"),
+    ],
+)
+def test_a_dialect_s_question_word_changes_neither_the_kind_nor_what_is_looked_for(
+    standard: str, asked: str, dialects: str
+) -> None:
+    expected = f"{standard} {asked}"
+    for word in dialects.split():
+        question = f"{word} {asked}"
+        assert kind_of(question) is kind_of(expected), word
+        assert analyze(question).words == analyze(expected).words, word
+
+
+@pytest.mark.parametrize(
+    ("standard", "dialect"),
+    [
+        ("ما هي عاصمة الأردن؟", "عاصمة الأردن إيه؟"),
+        ("ما هي عاصمة الأردن؟", "شو هي عاصمة الأردن؟"),
+        ("أين يقع السد العالي؟", "يقع السد العالي فين؟"),
+        ("متى اكتمل بناء السد؟", "بناء السد اكتمل إمتى؟"),
+        ("كم عدد سكان مصر؟", "عدد سكان مصر كام؟"),
+        ("من هو ابن بطوطة؟", "مين هو ابن بطوطة؟"),
+        ("من هو ابن بطوطة؟", "شكون هو ابن بطوطة؟"),
+        ("بأي مدينة ولد؟", "أي مدينة ولد؟"),
+    ],
+)
+def test_a_dialect_s_question_asks_the_same_with_the_same_words(standard: str, dialect: str) -> None:
+    assert kind_of(dialect) is kind_of(standard)
+    assert sorted(analyze(dialect).words) == sorted(analyze(standard).words)
+
+
+def test_a_word_that_asks_only_at_the_beginning_is_looked_for_elsewhere() -> None:
+    assert analyze("بأي اسم عرفت تونس؟").words == analyze("أي اسم عرفت تونس؟").words
+    assert "باي" in analyze("متى حكم باي تونس؟").words
+    assert "الام" in analyze("متى توفيت الأم؟").words
+    assert "ولايه" in analyze("متى تأسست ولاية كردفان؟").words
