@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from importlib.metadata import version
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from bot.chat.redaction import redact_logs
 from bot.chat.telegram_bot import TelegramBot
@@ -165,7 +165,7 @@ async def _own_port(
         yield
         return
     webhook = None if hook is None else Webhook(hook.secret, bot.take, metrics.posted)
-    app = operations(health, metrics, webhook, (urlsplit(hook.url).path if hook else "") or "/")
+    app = operations(health, metrics, webhook, (unquote(urlsplit(hook.url).path) if hook else "") or "/")
     async with serving(app, settings.webhook_host, port):
         yield
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, closing
@@ -113,6 +114,32 @@ async def test_an_update_posted_twice_is_answered_once(host: Host, suad: Person)
         last = await suad.send(text=NILE)
         await suad.wait_for(reply_to=last["message_id"])
     assert len(await of_the_bot(suad)) == 2
+
+
+async def test_forty_calls_at_once_are_all_taken_and_answered_once(
+    host: Host, client: Client, log: SessionLog
+) -> None:
+    """Telegram opens up to forty connections, and posts what nobody confirmed again on another one."""
+    people = [await client.person(f"قارئ {number}", language_code="ar", started=True) for number in range(40)]
+    updates = [
+        {
+            "update_id": 1000 + number,
+            "message": {
+                "message_id": 900,
+                "date": int(time.time()),
+                "chat": {"id": person.id, "type": "private"},
+                "from": person.user,
+                "text": CAPITAL,
+            },
+        }
+        for number, person in enumerate(people)
+    ]
+    async with host.running() as hosted, httpx.AsyncClient() as telegram:
+        headers = {SECRET_HEADER: SECRET}
+        posts = [telegram.post(hosted.hook.url, json=update, headers=headers) for update in updates * 2]
+        assert {posted.status_code for posted in await asyncio.gather(*posts)} == {200}
+        await waits(log, 0)
+    assert [len(await of_the_bot(person)) for person in people] == [1] * 40
 
 
 async def test_while_the_inbox_cannot_be_written_nothing_is_confirmed_and_afterwards_all_is_answered(
