@@ -61,6 +61,7 @@ def _replied_to(connection: Connection, message: Message) -> Row[int, int, list[
         .select_from(turns.join(sessions))
         .where(sessions.c.chat_id == message.chat_id)
         .where(turns.c.reply_message_id.between(reply_to, reply_to + _LONGEST_REPLY))
+        .order_by(turns.c.id.desc())  # an edited question has left its answer to the turn after
     )
     return next((turn for turn in near if reply_to in turn.sent_message_ids), None)
 

@@ -106,3 +106,12 @@ async def test_without_a_log_to_remember_by_a_follow_up_gets_a_reply_as_if_it_we
         other.executescript("drop table cited_passages; drop table turns")
     assert SEARCHED not in (await stage.answer(suad, AND_WHEN_DID_HE_DIE))["text"]
     assert "no such table" in await stage.runs[-1].said("without its context")
+
+
+async def test_an_edited_follow_up_still_goes_on_from_the_question_before_it(stage: Stage) -> None:
+    suad = await stage.person()
+    await stage.answer(suad, TRAVELLER)
+    answer = await stage.answer(suad, "وفي أي شارع؟")
+    asked = answer["reply_to_message"]["message_id"]
+    await suad.edit(suad.id, asked, AND_WHEN_DID_HE_DIE)
+    await suad.wait_for(lambda message: "edit_date" in message and TRAVELLERS_DEATH in message["text"])

@@ -39,6 +39,15 @@ def test_words_on_the_command_line_are_one_question_and_top_limits_the_passages(
     assert len(found["passages"]) == 1
 
 
+def test_no_line_goes_on_from_the_one_before_it(shared_place: Place) -> None:
+    follow_up = "وأين تقع؟"
+    (alone,) = shared_place.isnad("ask", "--json", follow_up).answers()
+    _, after = shared_place.isnad("ask", "--json", lines=f"{ASKED}\n{follow_up}\n").answers()
+    for answer in (alone, after):
+        answer.pop("elapsed_ms")
+    assert after == alone
+
+
 STRANGE = [
     "",
     "   ",

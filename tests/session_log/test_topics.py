@@ -96,6 +96,16 @@ async def test_an_edited_question_does_not_go_on_from_itself_or_from_later_ones(
     assert [topic.question for topic in await log.topics(following(second))] == ["سؤال آخر", TRADE.question]
 
 
+async def test_of_a_question_that_was_edited_the_new_words_are_the_topic(log: SessionLog) -> None:
+    """Its answer was edited as well: the turns before and after it share their messages."""
+    first = sent(make_turn(1, question="قبل"), 151)
+    edited = sent(make_turn(2, question="بعد", at=NOON + MINUTE), 151)
+    for turn in (first, replace(edited, message=replace(edited.message, message_id=101))):
+        await log.keep(turn)
+    for message in (following(first), following(first, reply_to_message_id=151)):
+        assert (await log.topics(message))[0].question == "بعد"
+
+
 async def test_after_a_follow_up_that_found_nothing_the_document_before_it_still_counts(
     log: SessionLog,
 ) -> None:
