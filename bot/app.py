@@ -52,7 +52,9 @@ async def run(settings: Settings, progress: Progress) -> None:
     configure_logging(settings, secret)
     index = await asyncio.to_thread(open_index, settings.corpus_dir, settings.data_dir, progress)
     library = DiskLibrary(settings.corpus_dir, settings.data_dir, index)
-    log = await SessionLog.open(settings.session_database_url)
+    days = settings.retention_days
+    keep_for = timedelta(days=days) if days is not None else None
+    log = await SessionLog.open(settings.session_database_url, keep_for)
     try:
         async with _until_told_to_stop():
             if token is not None:
@@ -146,7 +148,12 @@ async def _answering(
                 now=lambda: bot.contact.now,
                 noticed=metrics.turn,
             )
-            desk = Desk(journey=journey, archive=SessionArchive(log), admins=admins)
+            desk = Desk(
+                journey=journey,
+                archive=SessionArchive(log),
+                admins=admins,
+                retention_days=settings.retention_days,
+            )
             await bot.start(journey, desk)
             logger.info("@%s answers from %d sentences", me.username, len(library.index))
             yield

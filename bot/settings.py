@@ -52,6 +52,11 @@ class Settings(BaseSettings):
         6, ge=0, description="Questions a minute of one person in a group; 0: any number"
     )
     stale_hours: float = Field(12, gt=0, description="Age from which a question is no longer answered")
+    retention_days: int | None = Field(
+        None,
+        ge=1,
+        description="Days after which questions are deleted; none: kept until somebody says /forget",
+    )
     mode: Mode = Field(Mode.POLLING, description="`polling` or `webhook`")
     webhook_url: str | None = Field(
         None, description="Public https address that Telegram calls (webhook mode)"

@@ -18,6 +18,10 @@ Payload = Mapping[str, Any]
 """An update as Telegram sent it, with its `update_id`."""
 
 
+# What says of a message where it is.
+_PLACE = ("message_id", "date", "chat", "message_thread_id", "is_topic_message")
+
+
 class Inbox(Protocol):
     """Hold updates from before Telegram forgets them until they are dealt with."""
 
@@ -53,6 +57,7 @@ class InboxQueue(asyncio.Queue[object]):
         if "inline_query" in payload:
             self.let_in(payload, bot)
             return
+        payload = _without_words(payload)
         # Shielded, lest a caller that gives up leaves an update stored, known for ever after, and not queued.
         arriving = asyncio.create_task(self._store(payload, bot))
         self._arriving.add(arriving)
@@ -105,3 +110,13 @@ class InboxQueue(asyncio.Queue[object]):
             payload, bot
         ):
             await self._inbox.done(update_id)  # nor could the next run read it
+
+
+def _without_words(payload: Payload) -> Payload:
+    """Return a tap without the message it was made on: old words, perhaps of somebody who is forgotten."""
+    query = payload.get("callback_query")
+    message = query.get("message") if isinstance(query, Mapping) else None
+    if not isinstance(query, Mapping) or not isinstance(message, Mapping):
+        return payload
+    place = {name: message[name] for name in _PLACE if name in message}
+    return {**payload, "callback_query": {**query, "message": place}}

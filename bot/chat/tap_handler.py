@@ -42,7 +42,8 @@ class TapHandler:
             return
         outcome = await self._outcome(tap)
         if outcome.look is not None and not self._may_change(tap):
-            outcome = Outcome(phrase("not_answered_too_many", spoken(tap.person_language)))
+            too_many = phrase("not_answered_too_many", spoken(tap.person_language))
+            outcome = Outcome(outcome.note or too_many)  # what was noted, was
         await self._answer(query, outcome)
         await self._show(tap, outcome)
 

@@ -34,3 +34,6 @@ class Archive(Protocol):
 
     async def choose_language(self, person_id: int, language: str) -> None:
         """Remember the language that a person chose."""
+
+    async def forget(self, person_id: int, update_id: int) -> None:
+        """Delete all that is kept of a person, and leave no byte of it; the update is done with that."""

@@ -27,13 +27,17 @@ Own = Callable[[Message, Language], Awaitable[Reply]]
 
 
 class Commands:
-    """Replies to commands; `admins` are the ids of the people who look after the bot."""
+    """Replies to commands."""
 
-    def __init__(self, *, journey: Journey, archive: Archive, admins: Collection[int]) -> None:
+    def __init__(
+        self, *, journey: Journey, archive: Archive, admins: Collection[int], retention_days: int | None
+    ) -> None:
+        """`admins` are the ids of those who look after the bot; turns older than the days are deleted."""
         self._me = journey.me
         self._library = journey.library
         self._archive = archive
         self._admins = frozenset(admins)
+        self._retention_days = retention_days
         self._pages: dict[str, Page] = {
             "sources": self._sources,
             "docs": self._docs,
@@ -46,6 +50,7 @@ class Commands:
             "why": self._why,
             "lang": self._lang,
             "privacy": self._privacy,
+            "forget": self._forget,
         }
 
     def knows(self, name: str) -> bool:
@@ -72,6 +77,8 @@ class Commands:
         language = spoken(tap.person_language)
         if press.command == "lang" and press.argument in set(Language):
             return await self._choose(tap, Language(press.argument))
+        if press.command == "forget":
+            return await self._confirmed(tap, press, language)
         if press.command not in self._pages:
             return Outcome(phrase("note_stale", language))
         if press.command in ADMINS_ONLY and not self.is_admin(tap.person_id):
@@ -112,7 +119,22 @@ class Commands:
         )
 
     async def _privacy(self, _: Message, language: Language) -> Reply:
-        return settling.privacy(language)
+        return settling.privacy(language, self._retention_days)
+
+    async def _forget(self, message: Message, language: Language) -> Reply:
+        if message.sender_id < 0:
+            return settling.forget_as_yourself(language)
+        return settling.ask_forget(message.sender_id, language)
+
+    async def _confirmed(self, tap: Tap, press: CommandPress, language: Language) -> Outcome:
+        """Forget a person who says so once more, and nobody else."""
+        person, _, said = press.argument.partition(":")
+        if person != str(tap.person_id):
+            return Outcome(phrase("note_not_yours", language))
+        if said != "yes":
+            return Outcome(look=settling.kept(language))
+        await self._archive.forget(tap.person_id, tap.update_id)
+        return Outcome(phrase("forgotten", language), look=settling.forgotten(language))
 
     async def _sources(self, page: int, language: Language) -> Reply:
         return holdings.sources(self._library.sources(), page, language)

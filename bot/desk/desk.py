@@ -21,11 +21,20 @@ logger = logging.getLogger(__name__)
 class Desk:
     """All that is no question: commands, and taps on buttons."""
 
-    def __init__(self, *, journey: Journey, archive: Archive, admins: Collection[int]) -> None:
-        """`admins` are the ids of the people who look after the bot."""
+    def __init__(
+        self,
+        *,
+        journey: Journey,
+        archive: Archive,
+        admins: Collection[int],
+        retention_days: int | None = None,
+    ) -> None:
+        """`admins` are the ids of those who look after the bot; turns older than the days are deleted."""
         self.admins = frozenset(admins)
         self._archive = archive
-        self.commands = Commands(journey=journey, archive=archive, admins=admins)
+        self.commands = Commands(
+            journey=journey, archive=archive, admins=admins, retention_days=retention_days
+        )
         self._taps = Taps(library=journey.library, archive=archive)
 
     async def meet(self, message: Message) -> Message:

@@ -15,7 +15,7 @@ from bot.records import Markup, Refusal, ReloadReport
 _NAMED = 10
 """How many file names a report lists of each sort."""
 _GROUP_COMMANDS = ("ask", "sources", "why", "help")
-_COMMANDS = ("ask", "sources", "why", "lang", "privacy", "help")
+_COMMANDS = ("ask", "sources", "why", "lang", "privacy", "forget", "help")
 _ADMIN_COMMANDS = (*_COMMANDS, "reload", "docs", "gaps", "stats")
 
 

@@ -7,7 +7,7 @@ from bot.dialogue.callbacks import CommandPress
 from bot.dialogue.keyboards import laid_out
 from bot.dialogue.language import Language
 from bot.dialogue.markup import Run, lay_out
-from bot.dialogue.phrases import phrase
+from bot.dialogue.phrases import counted, phrase
 
 LANGUAGES = {
     "ar": Language.ARABIC,
@@ -35,9 +35,37 @@ def language_chosen(language: Language) -> Reply:
     return Reply(lay_out([Run(phrase("lang_chosen", language))]))
 
 
-def privacy(language: Language) -> Reply:
-    """Return what is kept, where, for how long, and how to have it forgotten."""
-    return Reply(lay_out([Run(phrase("privacy", language).strip())]))
+def privacy(language: Language, retention_days: int | None) -> Reply:
+    """Return what is kept, where, for how long, and how to have it forgotten; None days: until then."""
+    if retention_days is None:
+        for_how_long = phrase("privacy_for_ever", language)
+    else:
+        for_how_long = counted("privacy_days", language, retention_days)
+    return Reply(lay_out([Run(phrase("privacy", language, for_how_long=for_how_long).strip())]))
+
+
+def ask_forget(person_id: int, language: Language) -> Reply:
+    """Return the question whether all of a person is to be forgotten; the buttons are theirs alone."""
+    row = [
+        Button(phrase("button_forget", language), str(CommandPress("forget", f"{person_id}:yes"))),
+        Button(phrase("button_keep", language), str(CommandPress("forget", f"{person_id}:no"))),
+    ]
+    return Reply(lay_out([Run(phrase("forget_ask", language))]), laid_out([row], language))
+
+
+def forgotten(language: Language) -> Reply:
+    """Return that nothing of a person is left."""
+    return Reply(lay_out([Run(phrase("forgotten", language))]))
+
+
+def kept(language: Language) -> Reply:
+    """Return that nothing was deleted."""
+    return Reply(lay_out([Run(phrase("forget_not", language))]))
+
+
+def forget_as_yourself(language: Language) -> Reply:
+    """Return that who writes as a group or a channel is nobody who could be forgotten."""
+    return Reply(lay_out([Run(phrase("forget_as_yourself", language))]))
 
 
 def _both(first: Language) -> list[Language]:

@@ -59,3 +59,7 @@ class SessionArchive:
     async def choose_language(self, person_id: int, language: str) -> None:
         """Remember the language that a person chose."""
         await self._log.transact(lambda connection: people.choose_language(connection, person_id, language))
+
+    async def forget(self, person_id: int, update_id: int) -> None:
+        """Delete all that is kept of a person, and leave no byte of it; the update is done with that."""
+        await self._log.forget(person_id, update_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,7 +12,7 @@ from sqlalchemy.exc import TimeoutError as QueueTimeoutError
 from bot.errors import SessionLogError
 
 # ValueError: aiosqlite's word for a connection whose thread has ended.
-_FAILURES = (SQLAlchemyError, OSError, ValueError, OverflowError)
+_FAILURES = (SQLAlchemyError, sqlite3.Error, OSError, ValueError, OverflowError)
 
 # By the beginning of SQLite's own name of the error.
 _ADVICE = {

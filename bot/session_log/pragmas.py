@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -16,9 +17,7 @@ QUEUE_SECONDS = 60
 """How long one of our own transactions waits for its turn before it is given up."""
 
 # secure_delete overwrites deleted rows and emptied payloads with zeros in the database file.  It does not
-# reach the write-ahead log, where earlier copies of a page stay until they are overwritten: whoever must
-# be sure that nothing is left (/forget) deletes, then runs VACUUM for the file's free tail, then
-# wal_checkpoint(TRUNCATE).
+# reach the write-ahead log, where earlier copies of a page stay until they are overwritten: see `scrub`.
 _PRAGMAS = (
     f"busy_timeout = {BUSY_SECONDS * 1000}",  # first: setting the others may have to wait
     "journal_mode = WAL",
@@ -78,3 +77,23 @@ def foreign_keys_off(connection: Connection) -> Iterator[None]:
     finally:
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.close()
+
+
+def scrub(connection: Connection) -> None:
+    """Leave no byte of deleted rows: rebuild the file, then put the write-ahead log in it and empty that.
+
+    `connection` is in no transaction.  Takes about as long as copying the file.  Elsewhere than on SQLite
+    it does nothing: the server's own vacuum has its own times.  Raises OperationalError while another
+    program holds the file.
+    """
+    if connection.dialect.name != "sqlite":
+        return
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy = cursor.fetchone()
+    finally:
+        cursor.close()
+    if busy is None or busy[0]:
+        raise sqlite3.OperationalError("another program reads it, so deleted words may be in its log still")

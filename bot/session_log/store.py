@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Coroutine
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
@@ -14,12 +14,15 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.errors import SessionLogError
 from bot.memory import Answered, Topic, Turn
 from bot.records import Message
-from bot.session_log import inbox, recall, topics, turns
+from bot.session_log import forgetting, inbox, recall, topics, turns
 from bot.session_log.engine import make_engine, parse_address, place_of
 from bot.session_log.failures import in_our_words
+from bot.session_log.pragmas import scrub
 from bot.session_log.schema import bring_up_to_date
 
 PURGE_SECONDS = 3600.0
+EXPIRY = timedelta(days=1)
+"""How often turns are looked for that are older than is allowed; the file is rebuilt then."""
 
 Found = TypeVar("Found")
 
@@ -31,25 +34,28 @@ class SessionLog:
     cancelled while waiting leaves at once, what was begun is finished, and `close` waits for it.
     """
 
-    def __init__(self, engine: AsyncEngine, place: str) -> None:
+    def __init__(self, engine: AsyncEngine, place: str, keep_for: timedelta | None = None) -> None:
         self.place = place
         """The database's name for a person: a path, or a server; no password."""
+        self._keep_for = keep_for
+        self._expire_at = datetime.min.replace(tzinfo=UTC)
         self._engine = engine
         self._running: set[asyncio.Task[Any]] = set()
         self._closed = False
         self._purge_at = 0.0
 
     @classmethod
-    async def open(cls, address: str) -> SessionLog:
+    async def open(cls, address: str, keep_for: timedelta | None = None) -> SessionLog:
         """Open the database at an address such as `sqlite:////folder/file`, made and migrated if need be.
 
+        Turns older than `keep_for` are deleted from then on, once a day.
         Raises SessionLogError with one line when it cannot be used: no database, no permission, a newer
         schema than ours.
         """
         url = parse_address(address)
         place = place_of(url)
         with in_our_words(place):
-            log = cls(make_engine(url), place)
+            log = cls(make_engine(url), place, keep_for)
         try:
             await log._to_the_end(log._migrate())
             await log._purge_if_due()  # it writes, so a database that is only readable is found out now
@@ -85,6 +91,20 @@ class SessionLog:
     async def topics(self, message: Message) -> list[Topic]:
         """Return what a message may go on from, the nearest first.  Raises SessionLogError."""
         return await self.transact(lambda connection: topics.before(connection, message))
+
+    async def forget(self, person_id: int, update_id: int) -> None:
+        """Delete all that is kept of a person, and leave no byte of it in the file or its log.
+
+        The update that asks for it is done with that.  Raises SessionLogError; then it may be asked again.
+        """
+        now = datetime.now(UTC)
+
+        def all_of_it(connection: Connection) -> None:
+            inbox.done(connection, update_id, now)
+            forgetting.person(connection, person_id, now)
+
+        await self.transact(all_of_it)
+        await self._to_the_end(self._scrub())
 
     async def put(self, update_id: int, payload: str) -> bool:
         """Store an update as JSON; return False when it was seen before.  Raises SessionLogError."""
@@ -126,6 +146,16 @@ class SessionLog:
         self._purge_at = time.monotonic() + PURGE_SECONDS
         now = datetime.now(UTC)
         await self.transact(lambda connection: inbox.purge(connection, now))
+        if self._keep_for is not None and now >= self._expire_at:
+            self._expire_at = now + EXPIRY
+            oldest = now - self._keep_for
+            if await self.transact(lambda connection: forgetting.older_than(connection, oldest)):
+                await self._to_the_end(self._scrub())
+
+    async def _scrub(self) -> None:
+        with in_our_words(self.place):
+            async with self._engine.connect() as connection:
+                await connection.run_sync(scrub)
 
     async def _to_the_end(self, work: Coroutine[Any, Any, Found]) -> Found:
         # A call cancelled in the middle of a statement costs SQLAlchemy's pool its only connection, or

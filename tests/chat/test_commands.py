@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from .conftest import Run, kept, of_the_bot
 from .conftest import rows as rows_of
 from .corpus import CAPITAL, CAPITAL_SENTENCE, UNKNOWN
 from .keys import ask, press, rows, seen, turned
-from .test_buttons import copy_of
+from .test_buttons import STALE, copy_of
 
 ADMIN_COMMANDS = ("/docs", "/gaps", "/stats", "/reload")
 
@@ -254,3 +255,76 @@ async def test_privacy_says_what_is_kept_and_who_sees_it(run: Run, client: Clien
         told = (await ask(reader, "/privacy"))["text"]
     assert "👍" in told
     assert "/lang" in told
+
+
+class TestForget:
+    """Confirmed once, by the person alone, and then nothing is left."""
+
+    async def test_after_the_confirmation_no_byte_of_the_question_is_left_while_the_bot_runs(
+        self, run: Run, suad: Person, karim: Person, club: int, database: Path
+    ) -> None:
+        secret, theirs = "هل تثمر النخلة في زحل البعيد؟", "هل عمّان عاصمة الأردن الجميل؟"
+        async with run():
+            answer = await ask(suad, secret)
+            await ask(suad, f"/ask {secret}", club)
+            await ask(suad, "/lang ar")
+            await ask(karim, theirs)
+            await kept(database, 3)
+            asked = await ask(suad, "/forget")
+            assert secret in everything(database)
+            done = await turned(suad, asked, "نعم، امحُ كل شيء")
+            assert done["text"] == "مُحي كل ما حُفظ عنك."
+            assert rows(done) == []
+            assert "زحل" not in everything(database)
+            assert theirs in everything(database)
+            assert rows_of(database, "select distinct sender_id from sessions") == [(karim.id,)]
+            assert STALE in (await press(suad, answer, rows(answer)[0][0].strip("\u2068")))["text"]
+            assert "لم تسألني هنا" in (await ask(suad, "/why"))["text"]
+            assert "زحل" not in everything(database), "an old button brought it back"
+
+    async def test_saying_no_deletes_nothing(self, run: Run, suad: Person, database: Path) -> None:
+        async with run():
+            await ask(suad, CAPITAL)
+            kept_on = await turned(suad, await ask(suad, "/forget"), "لا")
+        assert "لم أمحُ شيئًا" in kept_on["text"]
+        assert rows_of(database, "select count(*) from turns") == [(1,)]
+
+    async def test_nobody_confirms_for_another(
+        self, run: Run, suad: Person, karim: Person, club: int, database: Path
+    ) -> None:
+        async with run():
+            await ask(suad, f"/ask {CAPITAL}", club)
+            asked = await ask(suad, "/forget", club)
+            for label in ("نعم، امحُ كل شيء", "لا"):
+                assert "لمن طلب المحو" in (await press(karim, asked, label))["text"]
+        assert rows_of(database, "select count(*) from turns") == [(1,)]
+
+    async def test_twice_the_same_tap_is_harmless(self, run: Run, suad: Person) -> None:
+        async with run():
+            asked = await ask(suad, "/forget")
+            taps = (press(suad, asked, "نعم، امحُ كل شيء") for _ in range(2))
+            assert all("مُحي" in note["text"] for note in await asyncio.gather(*taps))
+
+    async def test_who_writes_as_the_group_is_asked_to_write_as_themselves(
+        self, run: Run, suad: Person, club: int
+    ) -> None:
+        async with run():
+            asked = await suad.send(club, "/forget", anonymous=True)
+            reply = await suad.wait_for(reply_to=asked["message_id"], chat_id=club)
+        assert "بحسابك الشخصي" in reply["text"]
+        assert rows(reply) == []
+
+    @pytest.mark.parametrize("junk", ["/forget:yes", "/forget:1:yes", "/forget:-1:yes"])
+    async def test_made_up_data_forgets_nobody(
+        self, run: Run, api: telegram.Bot, suad: Person, database: Path, junk: str
+    ) -> None:
+        async with run():
+            await ask(suad, CAPITAL)
+            await press(suad, await copy_of(junk, api, suad), "زر")
+        assert rows_of(database, "select count(*) from turns") == [(1,)]
+
+
+def everything(database: Path) -> str:
+    """Return all bytes of the database's files as text."""
+    files = sorted(database.parent.glob(f"{database.name}*"))
+    return b"\n".join(file.read_bytes() for file in files).decode(errors="replace")

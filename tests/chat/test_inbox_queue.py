@@ -8,6 +8,7 @@ import pytest
 import telegram
 
 from bot.chat.inbox_queue import InboxQueue
+from bot.chat.updates import tap_of
 from bot.errors import SessionLogError
 from bot.session_log.store import SessionLog
 
@@ -46,6 +47,23 @@ async def test_an_update_seen_before_is_not_let_in_again_even_when_it_was_done(
     await queue.done(telegram.Update(1))
     await queue.take(update(1), api)
     assert taken(queue) == [1]
+
+
+async def test_a_tap_is_kept_without_the_words_of_the_message_it_was_made_on(
+    log: SessionLog, api: telegram.Bot
+) -> None:
+    tapped = {**update(7)["message"], "reply_to_message": update(6)["message"]}
+    person = {"id": 42, "is_bot": False, "first_name": "سعاد"}
+    query = {"id": "1", "from": person, "chat_instance": "1", "data": "o:key:1", "message": tapped}
+    queue = InboxQueue(log)
+    await queue.take({"update_id": 8, "callback_query": query}, api)
+    (kept,) = await log.waiting()
+    assert "سؤال" not in kept
+    let_in = queue.get_nowait()
+    assert isinstance(let_in, telegram.Update)
+    tap = tap_of(let_in)
+    assert tap is not None
+    assert (tap.chat_id, tap.message_id, tap.person_id, tap.data) == (42, 7, 42, "o:key:1")
 
 
 async def test_what_was_not_done_is_restored_in_order_and_whole(log: SessionLog, api: telegram.Bot) -> None:

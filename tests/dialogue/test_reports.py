@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.buttons import Reply
-from bot.dialogue import reports
+from bot.dialogue import reports, settling
 from bot.dialogue.callbacks import CommandPress
 from bot.dialogue.direction import FSI, PDI
 from bot.dialogue.language import Language
@@ -43,6 +43,13 @@ def test_gaps_are_numbered_through_the_pages() -> None:
     ((previous, following),) = reply.keyboard
     assert previous.data == str(CommandPress("gaps", "1"))
     assert following.data == str(CommandPress("gaps", "3"))
+
+
+def test_privacy_says_for_how_long() -> None:
+    assert "بعد 30 يومًا" in text(settling.privacy(AR, 30))
+    assert "بعد يومين" in text(settling.privacy(AR, 2))
+    assert "إلى أن تطلب محوه" in text(settling.privacy(AR, None))
+    assert "after 1 day." in text(settling.privacy(EN, 1))
 
 
 @pytest.mark.parametrize("language", Language)
