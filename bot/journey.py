@@ -27,7 +27,7 @@ from bot.dialogue.keyboards import under_answer
 from bot.dialogue.language import language_of
 from bot.dialogue.render import render
 from bot.dialogue.replies import not_answered
-from bot.dialogue.topic import names_something
+from bot.dialogue.topic import topic_of
 from bot.dialogue.wording import untied
 from bot.errors import SessionLogError
 from bot.memory import Answered, Topic, Turn
@@ -227,11 +227,10 @@ class Journey:
 
     async def _topic(self, message: Message) -> Topic | None:
         try:
-            topics = await self.log.topics(message)
+            return topic_of(await self.log.topics(message))
         except SessionLogError as error:  # then the question is taken as if it were the first
             logger.error("update %s is answered without its context: %s", message.update_id, error)
             return None
-        return next((topic for topic in topics if names_something(topic.question)), None)
 
 
 def _target(message: Message) -> Target:

@@ -67,11 +67,13 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a person asked last: a question in full, the title of the document quoted, and the sentence."""
+    """What a person asked: a question in full, the title of the document quoted, and the sentence."""
 
     question: str
     title: str | None = None
     answer: str | None = None
+    typed: str | None = None
+    """The question as it was typed, when that was not all that was looked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.dialogue.standing import references_in
-from bot.dialogue.topic import Matter, name_of, text_of
+from bot.dialogue.matter import Matter, name_of, text_of
+from bot.dialogue.references import references_in
 from bot.dialogue.wording import Part, Word
 from bot.text.folding import fold
 from bot.text.light import EMPTY

@@ -11,13 +11,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.dialogue.completion import Tries, completed, replaced
-from bot.dialogue.standing import HOW_MANY, PREPOSITIONS, Need, asks_something, need_of
-from bot.dialogue.topic import Matter, matter_of
-from bot.dialogue.wording import Part, Word, Wording, wording_of
+from bot.dialogue.instead import instead_of
+from bot.dialogue.matter import Matter, matter_of
+from bot.dialogue.standing import Need, asks_something, need_of
+from bot.dialogue.wording import Part, Wording, wording_of
 from bot.memory import Topic
 from bot.records import Answer
 from bot.text.analyzer import content_words
-from bot.text.folding import fold
 from bot.text.stemmer import stem
 
 
@@ -30,13 +30,8 @@ class Reading:
 
 
 STANDS_ALONE = Reading(Need.NONE)
-_WHAT = frozenset(fold("ماذا شو ايش وش ايه شنو اش").split())
-_ABOUT = frozenset(fold("عن بخصوص بشأن حول").split())
-_AS_FOR = fold("بالنسبة")
 _LEAD = 0.2
 """So much more must another reading be believed than the first of its set; measured as the readings were."""
-_MOST_INSTEAD = 5
-"""Of more words, "what about ..." is a question of its own."""
 
 
 def read(question: str, topic: Topic | None) -> Reading:
@@ -46,7 +41,7 @@ def read(question: str, topic: Topic | None) -> Reading:
     wording, matter = wording_of(question), matter_of(topic)
     if not matter.said or not asks_something(wording):
         return STANDS_ALONE
-    instead = _instead(wording)
+    instead = instead_of(wording, matter.said)
     if instead is not None:
         asked, words = instead
         likely = Need.LIKELY if wording.certain else Need.PERHAPS
@@ -109,24 +104,3 @@ def _held(answer: Answer, *, of: str | None = None, titles: bool = False) -> int
     held = {stem(word) for word in content_words(first.title if titles else f"{first.title} {first.text}")}
     own = {stem(word.folded) for word in wording_of(of or answer.question).words if word.part is Part.NAMES}
     return len(own & held)
-
-
-def _instead(wording: Wording) -> tuple[tuple[Word, ...], tuple[Word, ...]] | None:
-    """Return what stands where the last question named something else: "what about Italy?".
-
-    Before it comes what the question itself asks, if it does: "and how many in Italy?".
-    """
-    words, folded = wording.words, [word.folded for word in wording.words]
-    asked: tuple[Word, ...] = ()
-    if len(words) > 2 and folded[0] in _WHAT and folded[1] in _ABOUT:  # noqa: PLR2004 - what about X
-        words = words[2:]
-    elif len(words) > 1 and (folded[0] == _AS_FOR or (wording.tied and folded[0] in _ABOUT)):
-        words = words[1:]
-    elif len(words) > 1 and folded[0] in HOW_MANY and folded[1] in PREPOSITIONS:
-        asked, words = words[:1], words[1:]
-    elif not (wording.tied or folded[0] in PREPOSITIONS):
-        return None
-    if any(word.part in (Part.OWNED, Part.POINTS, Part.ASKS) for word in words):
-        return None
-    named = any(word.part is Part.NAMES for word in words)
-    return (asked, words) if named and len(words) <= _MOST_INSTEAD else None

@@ -50,7 +50,7 @@ class Word:
     @property
     def definite(self) -> bool:
         """Say whether the word has the article."""
-        return self.folded.startswith(("ال", "لل", "بال", "كال", "وال", "فال"))
+        return self.text.startswith(("ال", "لل", "بال", "كال", "وال", "فال"))
 
 
 @dataclass(frozen=True, slots=True)

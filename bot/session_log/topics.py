@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, select
@@ -28,7 +27,7 @@ def before(connection: Connection, message: Message) -> list[Topic]:
     replied = _replied_to(connection, message)
     if replied is not None:
         person = (turns.c.session_id == replied.session_id, turns.c.id <= replied.id)
-        found: Sequence[Row[Any]] = connection.execute(_turns().where(*person)).all()
+        found = connection.execute(_turns().where(*person)).all()
     else:
         found = connection.execute(
             _turns().where(
@@ -40,7 +39,7 @@ def before(connection: Connection, message: Message) -> list[Topic]:
                 turns.c.asked_at <= message.sent_at,
             )
         ).all()
-    return [_topic(found[place:]) for place in range(len(found))]
+    return [_topic(turn) for turn in found]
 
 
 def _turns() -> Select[Any]:
@@ -66,12 +65,7 @@ def _replied_to(connection: Connection, message: Message) -> Row[int, int, list[
     return next((turn for turn in near if reply_to in turn.sent_message_ids), None)
 
 
-def _topic(found: Sequence[Row[Any]]) -> Topic:
-    """Return the topic of the first turn; if it found no document, that of the turn it went on from."""
-    last = found[0]
-    for turn in found:
-        if turn.answer is not None:
-            return Topic(last.searched or last.question, turn.title, last.answer)
-        if turn.searched is None:
-            break
-    return Topic(last.searched or last.question)
+def _topic(turn: Row[Any]) -> Topic:
+    if turn.searched is None:
+        return Topic(turn.question, turn.title if turn.answer else None, turn.answer)
+    return Topic(turn.searched, turn.title if turn.answer else None, turn.answer, typed=turn.question)

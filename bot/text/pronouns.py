@@ -78,12 +78,13 @@ def owned(word: str, *, tells_ta: bool) -> Owned | None:
     """
     word = typed(word)
     folded = fold_word(word)
-    if folded in _WHOLE or _ARTICLE.match(folded):
+    if folded in _WHOLE or _ARTICLE.match(word):
         return None
     for ending in ENDINGS:
         rest = word.removesuffix(ending)
         if rest != word and len(rest) >= _LEAST and not _foreign(rest, ending):
-            return Owned(_restored(rest), ending != "ه" or tells_ta or rest[-1] in "تئؤء")
+            certain = ending != "ه" or tells_ta or rest[-1] in "تئؤء" or rest[0] == "ي"
+            return Owned(_restored(rest), certain)
     return None
 
 
@@ -96,7 +97,7 @@ def owned_in_talk(word: str) -> Owned | None:
     """Return a typed word without the waw that the Levant and the Maghreb say for ha: اسمو is his name."""
     word = typed(word)
     folded = fold_word(word)
-    whole = folded in _ENDS_IN_WAW or _ARTICLE.match(folded) is not None
+    whole = folded in _ENDS_IN_WAW or _ARTICLE.match(word) is not None
     if whole or not word.endswith("و") or len(word) < _LEAST_SPOKEN:
         return None
     return Owned(_restored(word[:-1]), certain=False)

@@ -48,10 +48,12 @@ async def test_the_topic_is_the_last_question_with_its_document_and_sentence(log
     assert await log.topics(following(turn)) == [TRADE]
 
 
-async def test_of_a_question_that_was_completed_the_full_one_is_the_topic(log: SessionLog) -> None:
+async def test_of_a_question_that_was_completed_both_the_full_and_the_typed_one_are_told(
+    log: SessionLog,
+) -> None:
     await log.keep(searched(make_turn(1, question="وكم بلغ؟"), "كم بلغ حجم التبادل في 2021؟"))
     [topic] = await log.topics(following(make_turn(1)))
-    assert topic.question == "كم بلغ حجم التبادل في 2021؟"
+    assert (topic.question, topic.typed) == ("كم بلغ حجم التبادل في 2021؟", "وكم بلغ؟")
 
 
 async def test_the_nearest_turn_comes_first_and_five_are_enough(log: SessionLog) -> None:
@@ -106,22 +108,11 @@ async def test_of_a_question_that_was_edited_the_new_words_are_the_topic(log: Se
         assert (await log.topics(message))[0].question == "بعد"
 
 
-async def test_after_a_follow_up_that_found_nothing_the_document_before_it_still_counts(
-    log: SessionLog,
-) -> None:
+async def test_of_a_question_to_which_nothing_was_found_there_is_no_document(log: SessionLog) -> None:
     await log.keep(make_turn(1))
-    await log.keep(silent(make_turn(2, at=NOON + MINUTE), searched="من وقّع التبادل؟"))
-    [last, _] = await log.topics(following(make_turn(2, at=NOON + MINUTE)))
-    assert last == Topic("من وقّع التبادل؟", TRADE.title, None)
-
-
-async def test_a_new_question_that_found_nothing_takes_no_document_from_the_one_before(
-    log: SessionLog,
-) -> None:
-    await log.keep(make_turn(1))
-    await log.keep(silent(make_turn(2, question="من هو نابليون؟", at=NOON + MINUTE)))
-    [last, _] = await log.topics(following(make_turn(2, at=NOON + MINUTE)))
-    assert last == Topic("من هو نابليون؟")
+    await log.keep(silent(make_turn(2, question="من وقّعه؟", at=NOON + MINUTE), searched="من وقّع التبادل؟"))
+    last, before = await log.topics(following(make_turn(2, at=NOON + MINUTE)))
+    assert (last, before) == (Topic("من وقّع التبادل؟", typed="من وقّعه؟"), TRADE)
 
 
 async def test_a_reply_goes_on_from_the_answer_it_points_to_whoever_had_asked(log: SessionLog) -> None:

@@ -1,0 +1,154 @@
+"""The last question, taken apart into the words that a follow-up leaves unsaid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from bot.dialogue.instead import instead_of
+from bot.dialogue.topic import went_on
+from bot.dialogue.wording import Part, Word, wording_of
+from bot.memory import Topic
+from bot.text.analyzer import content_words
+from bot.text.folding import fold
+from bot.text.pronouns import PERSONAL
+from bot.text.stemmer import stem
+
+Words = tuple[Word, ...]
+
+_WHO = frozenset(fold("من مين منو مينو شكون لمن منهو").split())
+_WHICH = ("اي", "ايه")
+_HEAD_ENDS = re.compile(r"[،,:؛(]| [-–—] ")
+_CONTENT = (Part.NAMES, Part.LIGHT, Part.OWNED)
+_PREFIXES = "لبكو"
+_BEFORE_ARTICLE = re.compile("^[وف]?(?:لل|بال|كال)(?=...)|^[وف]ال(?=...)")
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What the last question asked, said, and was about."""
+
+    asked: Words
+    """What asks in it: in which year."""
+    said: Words
+    """All the rest."""
+    subject: Words
+    """Of that, who or what it is about."""
+    title: str
+    """The name of the document that was quoted, when the subject does not hold all of it; else empty."""
+    defined: bool
+    """The question was who or what the subject is, so that nothing else can be meant."""
+    person: str
+    """Whom the answer named, when the question asked who; else empty."""
+
+
+def matter_of(topic: Topic) -> Matter:
+    """Take the last question apart.
+
+    Its subject is what the title of the quoted document shares with it; where they share nothing, what the
+    question names.  A question that was itself completed keeps the subject that it was given.
+    """
+    spoken = wording_of(topic.question).words
+    begin = _end_of_asking(spoken)
+    asked, said = spoken[:begin], spoken[begin:]
+    given = _given(topic, said) if went_on(topic) else ()
+    head = _HEAD_ENDS.split(topic.title or "")[0].strip()
+    titled = _shared(given or said, head) or _shared(given or said, topic.title or "")
+    defined = any(word.folded in PERSONAL for word in asked)
+    person = _person(topic, said) if asked and asked[0].folded in _WHO and not defined else ""
+    known = {stem(word.folded) for word in titled}
+    whole = bool(titled) and all(stem(word) in known for word in content_words(head))
+    subject = titled or given or _nominal(asked, said)
+    return Matter(asked, said, subject, "" if whole else head, defined, person)
+
+
+def name_of(spoken: Words) -> str:
+    """Return words as one text, without a preposition that is written on to the first one's article."""
+    return _BEFORE_ARTICLE.sub("ال", text_of(spoken))
+
+
+def text_of(spoken: Words) -> str:
+    """Return words as one text."""
+    return " ".join(word.text for word in spoken)
+
+
+def _end_of_asking(spoken: Words) -> int:
+    """Return where the part that asks ends: after "in which year was", "who is"."""
+    first = next((place for place, word in enumerate(spoken) if word.part is Part.ASKS), None)
+    if first is None or any(word.part in (Part.NAMES, Part.OWNED) for word in spoken[:first]):
+        return 0
+    place = first + 1
+    if spoken[first].folded.endswith(_WHICH) and place < len(spoken):
+        place += spoken[place].part in (Part.LIGHT, Part.NAMES)
+    while place < len(spoken) and spoken[place].part in (Part.POINTS, Part.LINKS, Part.ASKS):
+        place += 1
+    return place
+
+
+def _given(topic: Topic, said: Words) -> Words:
+    """Return the subject that a completed question was given: what took its place, or what was not typed."""
+    wording = wording_of(topic.typed or "")
+    instead = instead_of(wording)
+    if instead is not None:
+        new = {word.folded for word in instead[1]}
+        return _longest_run(said, (place for place, word in enumerate(said) if word.folded in new))
+    if not (wording.places(Part.NAMES) or wording.places(Part.OWNED)):
+        return ()  # what happened: all that was said before is in the question now
+    typed = {fold(text) for word in wording.words for text in (word.text, word.bare)}
+    return _longest_run(said, (place for place, word in enumerate(said) if word.folded not in typed))
+
+
+def _shared(said: Words, title: str) -> Words:
+    """Return the longest run of words that a title shares, with the adjectives behind it."""
+    stems = {stem(word) for word in content_words(title)}
+    said = tuple(_without_preposition(word, stems) for word in said)
+    content = (place for place, word in enumerate(said) if word.part in _CONTENT)
+    return _longest_run(said, (place for place in content if stem(said[place].folded) in stems), more=True)
+
+
+def _longest_run(said: Words, places: Iterable[int], *, more: bool = False) -> Words:
+    """Return the words at the longest run of places next to each other; with `more`, adjectives behind it."""
+    numbered = enumerate(places)
+    runs = [[place for _, place in run] for _, run in groupby(numbered, key=lambda pair: pair[1] - pair[0])]
+    if not runs:
+        return ()
+    run = max(runs, key=len)
+    end = run[-1] + 1
+    while more and end < len(said) and said[end].part is Part.NAMES and said[end].text.startswith("ال"):
+        end += 1
+    return said[run[0] : end]
+
+
+def _without_preposition(word: Word, stems: set[str]) -> Word:
+    """Return a word as the title has it, without the preposition of one letter that is written on to it."""
+    if word.folded[0] not in _PREFIXES or stem(word.folded) in stems or stem(word.folded[1:]) not in stems:
+        return word
+    return replace(word, text=word.text[1:], folded=word.folded[1:])
+
+
+def _nominal(asked: Words, said: Words) -> Words:
+    """Return the words that name something, without the verb or noun that a question word brings with it."""
+    names = [place for place, word in enumerate(said) if word.part is Part.NAMES]
+    joined = any(word.folded in PERSONAL for word in asked)
+    if asked and not joined and len(names) > 1 and not said[names[0]].definite:
+        names = names[1:]
+    return said[names[0] : names[-1] + 1] if names else ()
+
+
+def _person(topic: Topic, said: Words) -> str:
+    """Return the longest run of names in the answer that the question does not hold."""
+    known = {stem(word.folded) for word in said}
+    longest: list[str] = max(_runs_of_names(topic.answer or "", known), key=len, default=[])
+    return " ".join(longest)
+
+
+def _runs_of_names(sentence: str, known: set[str]) -> Iterator[list[str]]:
+    def new(word: Word) -> bool:
+        named = word.part is Part.NAMES and not word.folded[0].isdecimal()
+        return named and stem(word.folded) not in known
+
+    for is_new, run in groupby(wording_of(sentence).words, key=new):
+        if is_new:
+            yield [word.text for word in run]
