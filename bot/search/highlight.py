@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.text.clues import MONTHS, is_year
+from bot.text.clues import is_year
 from bot.text.folding import fold
+from bot.text.months import may_name_a_month
 from bot.text.question_words import QUESTION_WORDS, QuestionKind
 from bot.text.questions import kind_of
 from bot.text.stemmer import stem
@@ -52,7 +53,7 @@ def highlight(question: str, sentence: str) -> str | None:
 def _tells_more(span: Sequence[Token], asked: set[str]) -> bool:
     """Say whether the span holds a number, or a month, that the question does not."""
     told = [token.folded for token in span]
-    return any((word[0].isdecimal() or word in MONTHS) and word not in asked for word in told)
+    return any((word[0].isdecimal() or may_name_a_month(word)) and word not in asked for word in told)
 
 
 def _dates(sentence: str, found: Sequence[Token]) -> list[_Span]:
@@ -63,7 +64,7 @@ def _dates(sentence: str, found: Sequence[Token]) -> list[_Span]:
         while end < len(found) and _dates_on(found, place, end) and _touches(sentence, found, place, end):
             end += 1
         told = [token.folded for token in found[place:end]]
-        if any(is_year(word) or word in MONTHS for word in told) or _short_year(told):
+        if any(is_year(word) or may_name_a_month(word) for word in told) or _short_year(told):
             spans.append(_Span(place, end - 1))
         place = max(end, place + 1)
     return spans
@@ -81,12 +82,12 @@ def _dates_on(found: Sequence[Token], first: int, place: int) -> bool:
         return place + 1 < len(found) and found[place + 1].folded.isdecimal()
     if word in _ERAS or word in _MONTH_PARTS:
         return place > first
-    if word in MONTHS or is_year(word):
+    if may_name_a_month(word) or is_year(word):
         return True
     if not word.isdecimal():
         return False
     after_noun = place > first and found[place - 1].folded in _YEAR_NOUNS
-    before_month = place + 1 < len(found) and found[place + 1].folded in MONTHS
+    before_month = place + 1 < len(found) and may_name_a_month(found[place + 1].folded)
     return after_noun or (before_month and int(word) <= _LAST_DAY)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.text.clues import MONTHS, PLACES, REASONS, is_year
+from bot.text.clues import PLACES, REASONS, is_year
+from bot.text.months import MONTHS
 
 COLUMNS = (
     "length",  # code points

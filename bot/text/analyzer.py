@@ -12,7 +12,7 @@ from bot.text.stemmer import skeleton
 from bot.text.stopwords import STOP_WORDS
 from bot.text.tokens import words
 
-VERSION = 4
+VERSION = 5
 """Part of every index's name: raise it when any term may come out differently."""
 
 GRAM = 4

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.text.analyzer import View, analyze, terms
-from bot.text.clues import MONTHS, PLACES, REASONS, is_year
+from bot.text.clues import MANNERS, PLACES, REASONS
 from bot.text.question_words import QUESTION_WORDS
 from bot.text.stemmer import skeleton, stem
 from bot.text.stopwords import STOP_WORDS
@@ -44,17 +44,10 @@ def test_no_word_is_stripped_to_nothing(word: str) -> None:
     assert len(skeleton(word)) >= min(2, len(word))
 
 
-@pytest.mark.parametrize("known", [STOP_WORDS, QUESTION_WORDS, MONTHS, PLACES, REASONS])
+@pytest.mark.parametrize("known", [STOP_WORDS, QUESTION_WORDS, PLACES, REASONS, MANNERS])
 def test_every_listed_word_is_folded_or_it_would_never_be_met(known: frozenset[str]) -> None:
     assert known
     assert [word for word in known if words(word) != [word]] == []
-
-
-@pytest.mark.parametrize(
-    ("word", "year"), [("2021", True), ("1304", True), ("999", False), ("2100", False), ("12024", False)]
-)
-def test_a_year_is_told_from_other_numbers(word: str, year: bool) -> None:  # noqa: FBT001
-    assert is_year(word) is year
 
 
 def test_derived_forms_share_their_skeleton() -> None:
