@@ -23,7 +23,7 @@ class LuceneBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 ships no types
     corpus of one or two sentences still ranks.
     """
 
-    def _calc_idf(self, nd: Mapping[str, int]) -> None:
+    def _calc_idf(self, nd: Mapping[int, int]) -> None:
         self.idf = {term: idf(n, self.corpus_size) for term, n in nd.items()}
 
 
@@ -32,32 +32,30 @@ def idf(n: int, size: int) -> float:
     return math.log(1 + (size - n + 0.5) / (n + 0.5))
 
 
-def fit(texts: Sequence[Sequence[str]]) -> Postings:
-    """Fit BM25 to the terms of each text and return its weights as postings.
+def fit(texts: Sequence[Sequence[int]], terms: int) -> Postings:
+    """Fit BM25 to texts of terms numbered below `terms`, and return its weights as postings.
 
     A posting's weight is what rank-bm25's `get_scores` would add for one occurrence of the term in a
     query.  Texts without terms are allowed; so is no text at all.
     """
     if not any(texts):  # rank-bm25 divides by the number of texts and by their mean length
-        return Postings.empty(len(texts))
-    model = LuceneBM25(texts, k1=K1, b=B)
-    return _laid_out(model)
+        return Postings.empty(terms, len(texts))
+    return _laid_out(LuceneBM25(texts, k1=K1, b=B), terms)
 
 
-def _laid_out(model: LuceneBM25) -> Postings:
-    terms = sorted(model.idf, key=str.encode)
-    number = {term: i for i, term in enumerate(terms)}
+def _laid_out(model: LuceneBM25, terms: int) -> Postings:
     sizes = np.fromiter(map(len, model.doc_freqs), np.int64, len(model.doc_freqs))
     total = int(sizes.sum())
-    term_of = np.fromiter((number[t] for counts in model.doc_freqs for t in counts), np.int32, total)
+    term_of = np.fromiter((term for counts in model.doc_freqs for term in counts), np.int32, total)
     count_of = np.fromiter((n for counts in model.doc_freqs for n in counts.values()), np.float64, total)
     text_of = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
-    idfs = np.array([model.idf[term] for term in terms])
+    idfs = np.zeros(terms)
+    idfs[list(model.idf)] = list(model.idf.values())
     order = np.lexsort((text_of, term_of))
     term_of, count_of, text_of = term_of[order], count_of[order], text_of[order]
     weights = idfs[term_of] * _saturation(model, count_of, text_of)
-    starts = np.searchsorted(term_of, np.arange(len(terms) + 1)).astype(np.int64)
-    return Postings.of(terms, starts, text_of, weights.astype(np.float32), len(sizes))
+    starts = np.searchsorted(term_of, np.arange(terms + 1)).astype(np.int64)
+    return Postings(starts, text_of, weights.astype(np.float32), len(sizes))
 
 
 def _saturation(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import compress, pairwise
 
 import numpy as np
 
@@ -12,14 +14,14 @@ from bot.records import Document
 from bot.search.bm25 import fit
 from bot.search.chunker import Chunks, chunk
 from bot.search.corpus import Corpus
-from bot.search.fields import FIELDS, Level, texts_of
+from bot.search.fields import Level
 from bot.search.forward import ForwardIndex
 from bot.search.index import Index
+from bot.search.stems import Stems, stems
 from bot.search.store import Array, Manifest
-from bot.search.traits import table, traits_of
-from bot.text.analyzer import content, content_words, terms
+from bot.search.traits import marks_of, table, traits_of
+from bot.text.analyzer import content_words, is_content
 from bot.text.numerals import unified
-from bot.text.stemmer import stem
 from bot.text.tokens import words
 
 Progress = Callable[[int, int], None]
@@ -28,102 +30,131 @@ Progress = Callable[[int, int], None]
 
 @dataclass
 class _Table:
-    """The sentences and texts of all documents, growing document by document."""
+    """The sentences of all documents and the stems of all texts, growing document by document."""
 
     spans: list[tuple[int, int]] = field(default_factory=list)
     byte_spans: list[tuple[int, int]] = field(default_factory=list)
     document: list[int] = field(default_factory=list)
     paragraph: list[int] = field(default_factory=list)
-    traits: list[tuple[int, ...]] = field(default_factory=list)
-    stems: list[list[str]] = field(default_factory=list)
-    title_stems: list[list[str]] = field(default_factory=list)
-    paragraphs: int = 0
-    headings: dict[str, int] = field(default_factory=dict)
+    document_first: list[int] = field(default_factory=lambda: [0])
+    paragraph_first: list[int] = field(default_factory=lambda: [0])
     paragraph_heading: list[int] = field(default_factory=list)
+    headings: dict[str, int] = field(default_factory=dict)
+    traits: list[tuple[int, ...]] = field(default_factory=list)
+    sentence_stems: list[list[str]] = field(default_factory=list)
+    title_stems: list[list[str]] = field(default_factory=list)
+    heading_stems: list[list[str]] = field(default_factory=list)
+    marks: list[list[int]] = field(default_factory=list)
     text: bytearray = field(default_factory=bytearray)
     cards: list[bytes] = field(default_factory=list)
-    words: dict[Level, list[list[str]]] = field(default_factory=lambda: {level: [] for level in Level})
 
     def add(self, document: Document) -> None:
         chunks = chunk(document.text)
-        title = content_words(document.title)
-        headings = [content_words(heading) for heading in chunks.headings]
-        spoken = [unified(words(document.text[piece.start : piece.end])) for piece in chunks.passages]
-        own = [content(each) for each in spoken]
-        for level, texts in texts_of(title, headings, chunks, own).items():
-            self.words[level] += texts
         self._add_places(document, chunks)
-        self._add_contents(chunks, spoken, own)
-        self.title_stems.append(list(map(stem, title)))
-        self.paragraphs += len(chunks.paragraphs)
-        for heading in chunks.headings:
-            self.paragraph_heading.append(self.headings.setdefault(heading, len(self.headings)))
+        for piece in chunks.passages:
+            self._add_contents(document.text[piece.start : piece.end])
+        self._add_headings(chunks)
+        self.title_stems.append(stems(content_words(document.title)))
+        self.document_first.append(len(self.spans))
         self.text += document.text.encode()
         self.cards.append(_card(document))
 
     def _add_places(self, document: Document, chunks: Chunks) -> None:
         place, offset = 0, len(self.text)
+        paragraphs = len(self.paragraph_heading)
         for piece in chunks.passages:
             offset += len(document.text[place : piece.start].encode())
             length = len(document.text[piece.start : piece.end].encode())
             self.spans.append((piece.start, piece.end))
             self.byte_spans.append((offset, offset + length))
             self.document.append(len(self.cards))
-            self.paragraph.append(self.paragraphs + piece.paragraph)
+            self.paragraph.append(paragraphs + piece.paragraph)
             place, offset = piece.end, offset + length
 
-    def _add_contents(self, chunks: Chunks, spoken: list[list[str]], own: list[list[str]]) -> None:
-        before = None
-        for piece, said, content_of in zip(chunks.passages, spoken, own, strict=True):
-            stems = list(map(stem, content_of))
-            self.stems.append(stems)
-            self.traits.append(
-                traits_of(
-                    said,
-                    stems,
-                    piece.end - piece.start,
-                    opens_paragraph=before is None or before.paragraph != piece.paragraph,
-                    opens_document=before is None,
-                )
-            )
-            before = piece
+    def _add_contents(self, sentence: str) -> None:
+        typed = words(sentence)
+        said = unified(typed)
+        kept = list(map(is_content, said))
+        found = stems(compress(said, kept))
+        self.sentence_stems.append(found)
+        self.marks.append(marks_of(said, kept, frozenset(typed)))
+        self.traits.append(traits_of(said, found, len(sentence)))
+
+    def _add_headings(self, chunks: Chunks) -> None:
+        first = len(self.paragraph_first) - 1
+        counts = Counter(piece.paragraph for piece in chunks.passages)
+        for paragraph, heading in enumerate(chunks.headings):
+            self.paragraph_first.append(self.paragraph_first[first + paragraph] + counts[paragraph])
+            if heading not in self.headings:
+                self.headings[heading] = len(self.headings)
+                self.heading_stems.append(stems(content_words(heading)))
+            self.paragraph_heading.append(self.headings[heading])
 
     def arrays(self) -> dict[str, Array]:
         headings = [heading.encode() for heading in self.headings]
-        counts = {level: len(texts) for level, texts in self.words.items()}
         return {
             "sentence_span": np.array(self.spans, np.int32).reshape(-1, 2),
             "sentence_bytes": np.array(self.byte_spans, np.int64).reshape(-1, 2),
             "sentence_document": np.array(self.document, np.int32),
             "sentence_paragraph": np.array(self.paragraph, np.int32),
+            "sentence_traits": table(self.traits),
+            "paragraph_first": np.array(self.paragraph_first, np.int32),
             "paragraph_heading": np.array(self.paragraph_heading, np.int32),
             "headings": np.frombuffer(b"".join(headings), np.uint8),
             "heading_ends": np.cumsum([0, *map(len, headings)], dtype=np.int64),
-            "sentence_traits": table(self.traits),
             "text": np.frombuffer(bytes(self.text), np.uint8),
             "documents": np.frombuffer(b"".join(self.cards), np.uint8),
             "document_ends": np.cumsum([0, *map(len, self.cards)], dtype=np.int64),
-            **{f"{level}_count": np.array([count], np.int64) for level, count in counts.items()},
+            "document_first": np.array(self.document_first, np.int32),
         }
+
+    def texts(self, level: Level) -> Iterator[list[str]]:
+        """Yield the stems that count for each text of a level, title and headings included."""
+        if level is Level.SENTENCE:
+            for own, document, paragraph in zip(
+                self.sentence_stems, self.document, self.paragraph, strict=True
+            ):
+                heading = self.heading_stems[self.paragraph_heading[paragraph]]
+                yield [*self.title_stems[document], *heading, *own]
+            return
+        for document, (first, end) in enumerate(pairwise(self.document_first)):
+            under = dict.fromkeys(self.paragraph_heading[number] for number in self.paragraph[first:end])
+            headings = (self.heading_stems[number] for number in under)
+            parts = (self.title_stems[document], *headings, *self.sentence_stems[first:end])
+            yield [stem for part in parts for stem in part]
 
 
 def build(corpus: Corpus, progress: Progress | None = None) -> Index:
-    """Build an index in memory; `progress` hears of documents read and fields fitted."""
-    steps = len(corpus.documents) + len(FIELDS)
+    """Build an index in memory; `progress` hears of documents read and levels fitted."""
+    steps = len(corpus.documents) + len(Level)
     told = progress or (lambda _done, _of: None)
     found = _Table()
     for done, document in enumerate(corpus.documents, 1):
         found.add(document)
         told(done, steps)
     arrays = found.arrays()
-    forward = ForwardIndex.of(found.stems, found.title_stems)
-    arrays |= {f"forward.{name}": array for name, array in forward.arrays().items()}
-    for done, part in enumerate(FIELDS, len(corpus.documents) + 1):
-        postings = fit([terms(words, part.view) for words in found.words[part.level]])
-        arrays |= {f"{part}.{name}": array for name, array in postings.arrays().items()}
+    known = Stems.of(found.sentence_stems, (*found.title_stems, *found.heading_stems))
+    arrays |= _named("stems", known.arrays())
+    number = {known.vocabulary.term(i): i for i in range(len(known))}
+    texts = (*found.sentence_stems, *found.title_stems, *found.heading_stems)
+    forward = ForwardIndex.of(
+        [[number[stem] for stem in text] for text in texts],
+        found.marks,
+        sentences=len(found.spans),
+        titles=len(found.cards),
+    )
+    arrays |= _named("forward", forward.arrays())
+    family = dict(zip(number, known.family_of.tolist(), strict=True))
+    for done, level in enumerate(Level, len(corpus.documents) + 1):
+        families = [[family[stem] for stem in text] for text in found.texts(level)]
+        arrays |= _named(level, fit(families, len(known.families)).arrays())
         told(done, steps)
     manifest = Manifest(corpus.files, corpus.refused, len(corpus.documents), len(found.spans))
     return Index(arrays, manifest)
+
+
+def _named(part: str, arrays: Mapping[str, Array]) -> dict[str, Array]:
+    return {f"{part}.{name}": array for name, array in arrays.items()}
 
 
 def build_from(documents: Iterable[Document]) -> Index:

@@ -6,18 +6,32 @@ import math
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.records import Silence, Verdict
+from bot.search.bm25 import idf
 from bot.search.features import NAMES
-from bot.search.fields import FIELDS
 from bot.search.index import Index
+from bot.search.matches import ALIKE
 from bot.search.ranker import Ranking
+from bot.search.vocabulary import UNSEEN
 from bot.search.weights import learned
 from bot.text.analyzer import Query
 from bot.text.question_words import NUMBER_KINDS, QuestionKind
 from bot.text.questions import kind_of
 
-_FIELD_NAMES = tuple(map(str, FIELDS))
+EVIDENCE = (
+    "covered_exactly",
+    "title_named",
+    "covered",
+    "rest_touched",
+    "opens_document",
+    "early",
+    "definition_opening",
+)
+"""Of the evidence for the first sentence, what also tells an answer from the nearest miss."""
+ALONE = 3.0
+"""The lead of a sentence that has no rival; no candidate's score is far from another's by much more."""
 
 
 def decide(query: Query, ranking: Ranking, index: Index) -> Verdict:
@@ -37,27 +51,29 @@ def decide(query: Query, ranking: Ranking, index: Index) -> Verdict:
 def clues(query: Query, ranking: Ranking, index: Index) -> Mapping[str, float]:
     """Return what tells an answer from the nearest miss; for a ranking that is not empty."""
     first = dict(zip(NAMES, ranking.evidence.matrix[0].tolist(), strict=True))
-    weights, present = ranking.evidence.weights, ranking.evidence.present[0]
-    total = max(float(weights.sum()), 1e-9)
-    second = float(ranking.scores[1]) if len(ranking.scores) > 1 else 0.0
-    kind = kind_of(query.text)
+    terms, likeness = ranking.evidence.terms, ranking.evidence.likeness[0]
+    documents = index.document_of[ranking.sentences]
     return {
-        **{name: first[name] for name in _FIELD_NAMES},
-        "covered": first["covered"],
-        "covered_before": first["covered_before"],
-        "title_asked": first["title_asked"],
-        "belief": float(ranking.scores[0]),
-        "lead": float(ranking.scores[0]) - second,
-        "heaviest_missing": float(np.max(weights, where=~present, initial=0.0)) / total,
-        "missing": float((~present).sum()),
-        "question_length": math.log1p(len(query.words)),
-        "no_number": float(_lacks_number(kind, first)),
-        "size": math.log(len(index)),
+        **{name: first[name] for name in EVIDENCE},
+        "lead": _lead(ranking.scores),
+        "document_belief": float(ranking.scores[documents == documents[0]].sum()),
+        "missing": float((likeness < ALIKE).sum()),
+        "unseen": float((terms.stems == UNSEEN).sum()),
+        "rarest": float(terms.weights.max(initial=0.0)) / idf(0, len(index)),
+        "question_length": math.log1p(len(terms)),
+        "no_number": float(_lacks_number(kind_of(query.text), first)),
     }
+
+
+def _lead(scores: NDArray[np.float64]) -> float:
+    """Return by how much the first sentence's evidence outweighs the second's."""
+    if len(scores) == 1:
+        return ALONE
+    return math.log(float(scores[0])) - math.log(max(float(scores[1]), 1e-300))
 
 
 def _lacks_number(kind: QuestionKind, first: Mapping[str, float]) -> bool:
     """Say whether a number or date was asked for and the sentence has none that is new."""
     if kind is QuestionKind.WHEN:
         return not first["when_number"]
-    return kind in NUMBER_KINDS and not first["how_many_number"]
+    return kind in NUMBER_KINDS and not first["many_number"]

@@ -2,41 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.search.fields import FIELDS
-from bot.search.forward import UNSEEN
+from bot.search import kinds
+from bot.search.covering import Column, coverage, rest_shares
 from bot.search.index import Index
+from bot.search.kinds import kind_evidence
+from bot.search.likeness import SAME
+from bot.search.matches import ALIKE, Matches, Matrix, matches
+from bot.search.query_terms import QueryTerms
 from bot.search.retriever import Candidates
-from bot.search.traits import MOST_PLACE_WORDS, column
+from bot.search.traits import column
+from bot.search.vocabulary import Numbers
 from bot.text.analyzer import Query
-from bot.text.question_words import NUMBER_KINDS, QuestionKind
 from bot.text.questions import kind_of
-from bot.text.stemmer import stem
-
-Column = NDArray[np.float64]
 
 NAMES = (
-    *map(str, FIELDS),
-    "covered",  # the share of the question, by weight, in the sentence with its title
-    "covered_before",  # what the sentence before it would add to that
-    "title_asked",  # the share of the title that the question names
+    "document_bm25",
+    "paragraph_bm25",
+    "paragraph_covered",
+    "fused",  # the three BM25 together
+    "covered",  # the share of the question, by weight, in the sentence with title and heading
+    "covered_exactly",  # ... by the same stems, in the sentence with its title
+    "before",  # what the sentence before would add to what is covered
+    "title_named",  # how much of the title the question names
+    "title_fit",  # ... times how much of the question the title covers
+    "rest_covered",  # every term alike
+    "rest_touched",
+    "rest_beside",  # what the sentences before and behind would add
+    "rest_best",  # no other candidate of the document touches more
+    "document_best",  # the best fused score among the document's candidates
+    "document_covered",  # the most that one of them covers
+    "document_candidates",  # log of their number
+    "opens_paragraph",
+    "opens_document",
+    "depth",  # log(1 + sentences of the document before it)
     "new_stems",  # how much the sentence says beyond the question: log(1 + other stems)
     "length",  # log of its code points
-    "opens_paragraph",
-    "closeness",  # question stems found, over the stretch they stand in
-    "who_is_opening",  # asked who somebody is: the document's first sentence
-    "definition_opening",  # asked who or what: the first sentence of the document that the title names
-    "why_reason",
-    "where_place",
-    "when_dated",
-    "when_number",
-    "how_many_number",
+    "early",  # how close to its beginning the question's words begin
+    *kinds.NAMES,
 )
+
+PARAGRAPH_WEIGHT = 0.5
+DOCUMENT_WEIGHT = 0.3
+HALF = 5
+"""Words from the beginning at which earliness is halved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,116 +57,79 @@ class Evidence:
     """The features of each candidate, one column a name in the order of NAMES, and where they come from."""
 
     matrix: NDArray[np.float64]
-    present: NDArray[np.bool_]
-    """For each candidate and each stem of the question: does the sentence or its title hold it?"""
-    weights: Column
-    """The inverse document frequency of each stem of the question."""
+    likeness: Matrix
+    """For each candidate and each term of the question: the likest word in the sentence or its title."""
+    terms: QueryTerms
 
-    def ordered(self, order: NDArray[np.int64]) -> Evidence:
+    def ordered(self, order: Numbers) -> Evidence:
         """Return the evidence with its candidates in another order."""
-        return Evidence(self.matrix[order], self.present[order], self.weights)
+        return Evidence(self.matrix[order], self.likeness[order], self.terms)
 
 
 def gather(query: Query, candidates: Candidates, index: Index) -> Evidence:
     """Return the evidence for each candidate."""
-    rows = candidates.sentences
-    stems = [stem(word) for word in query.words]
-    numbers = index.forward.numbers(stems)
-    weights = index.forward.weights(numbers)
-    own = index.forward.sentences.presence(rows, numbers)
-    titled = index.forward.titles.presence(index.document_of[rows].astype(np.int64), numbers)
-    here = own | titled
-    columns = dict(zip(map(str, FIELDS), candidates.shares.T.astype(np.float64), strict=True))
-    columns |= _coverage(rows, index, numbers, weights, here)
-    columns |= _shape(rows, index, numbers, own)
-    columns |= _kind(query, rows, index, columns, _new_numbers(stems, own, rows, index))
-    return Evidence(np.stack([columns[name] for name in NAMES], axis=1), here, weights)
-
-
-def _coverage(
-    rows: NDArray[np.int64],
-    index: Index,
-    numbers: NDArray[np.int64],
-    weights: Column,
-    here: NDArray[np.bool_],
-) -> dict[str, Column]:
-    total = max(float(weights.sum()), 1e-9)
-    covered = here @ weights / total
-    before = np.maximum(rows - 1, 0)
-    same = (index.paragraph_of[before] == index.paragraph_of[rows]) & (rows > 0)
-    added = index.forward.sentences.presence(before, numbers) & same[:, None]
-    titles = index.document_of[rows].astype(np.int64)
-    owners, _, stems = index.forward.titles.gather(titles)
-    named = np.bincount(owners, np.isin(stems, numbers[numbers != UNSEEN]), len(rows))
-    sizes = np.maximum(np.bincount(owners, minlength=len(rows)), 1)
-    return {
-        "covered": covered,
-        "covered_before": (here | added) @ weights / total - covered,
-        "title_asked": named / sizes,
+    rows, terms = candidates.sentences, candidates.terms
+    if not len(rows):
+        return Evidence(np.zeros((0, len(NAMES))), np.zeros((0, len(terms))), terms)
+    found, weights = matches(terms, rows, index), terms.weights
+    columns: dict[str, Column] = {
+        "sentence_bm25": candidates.sentence_scores.astype(np.float64),
+        "document_bm25": candidates.document_scores.astype(np.float64),
+        **coverage(found, weights, index.mean_paragraph),
+        **_shape(rows, found, index),
     }
+    columns |= _among_others(columns, index.document_of[rows])
+    opening = columns["opens_document"] > 0
+    rest = rest_shares(found, weights)
+    columns |= kind_evidence(kind_of(query.text), found, weights, rest, opening, index.traits[rows])
+    matrix = np.stack([columns[name] for name in NAMES], axis=1)
+    return Evidence(matrix, np.maximum(found.own, found.topic), terms)
 
 
-def _shape(
-    rows: NDArray[np.int64], index: Index, numbers: NDArray[np.int64], own: NDArray[np.bool_]
-) -> dict[str, Column]:
+def _shape(rows: Numbers, found: Matches, index: Index) -> dict[str, Column]:
     traits = index.traits[rows]
-    wanted = np.unique(numbers[numbers != UNSEEN])
-    owners, places, stems = index.forward.sentences.gather(rows)
-    hit = np.isin(stems, wanted)
-    first = np.full(len(rows), np.iinfo(np.int64).max)
-    last = np.full(len(rows), -1)
-    np.minimum.at(first, owners[hit], places[hit])
-    np.maximum.at(last, owners[hit], places[hit])
-    found = _distinct(own, numbers)
-    closeness = np.where(found > 1, found / np.maximum(last - first + 1, 1), 0.0)
+    before = (rows - index.first_of_document[index.document_of[rows]]).astype(np.float64)
+    first = index.first_of_paragraph[index.paragraph_of[rows]]
+    known = (found.own >= SAME).sum(axis=1)
     return {
-        "new_stems": np.log1p(np.maximum(column(traits, "stems") - found, 0)),
+        "opens_paragraph": (rows == first).astype(np.float64),
+        "opens_document": (before == 0).astype(np.float64),
+        "depth": np.log1p(before),
+        "new_stems": np.log1p(np.maximum(column(traits, "stems") - known, 0)),
         "length": np.log(np.maximum(column(traits, "length"), 1)),
-        "opens_paragraph": column(traits, "opens_paragraph").astype(np.float64),
-        "closeness": closeness,
+        "early": _early(found, len(rows)),
     }
 
 
-def _distinct(own: NDArray[np.bool_], numbers: NDArray[np.int64]) -> Column:
-    """Return how many different stems of the question each sentence holds."""
-    _, first_places = np.unique(numbers, return_index=True)
-    counts: Column = own[:, first_places].sum(axis=1).astype(np.float64)
-    return counts
+def _early(found: Matches, size: int) -> Column:
+    """Return how close to the sentence's beginning the first word alike to a term stands; 1 is at it."""
+    words = found.words
+    alike = np.flatnonzero((words.likeness >= ALIKE).any(axis=1))
+    nowhere = np.iinfo(np.int64).max
+    first = np.full(size, nowhere)
+    np.minimum.at(first, words.owners[alike], words.places[alike])
+    return np.where(first < nowhere, 1 / (1 + first / HALF), 0.0)
 
 
-def _new_numbers(
-    stems: list[str], own: NDArray[np.bool_], rows: NDArray[np.int64], index: Index
-) -> NDArray[np.bool_]:
-    """Say of each sentence whether it holds a number that the question does not."""
-    asked = np.array(
-        [stem[0].isdecimal() and stem not in stems[:i] for i, stem in enumerate(stems)], np.bool_
+def _among_others(columns: dict[str, Column], documents: NDArray[np.int32]) -> dict[str, Column]:
+    """Return how each candidate compares with those of the same document."""
+    _, own, counts = np.unique(documents, return_inverse=True, return_counts=True)
+
+    def best(values: Column) -> Column:
+        highest = np.zeros(len(counts))
+        np.maximum.at(highest, own, values)
+        return highest[own]
+
+    fused = (
+        columns["sentence_bm25"]
+        + PARAGRAPH_WEIGHT * columns["paragraph_bm25"]
+        + DOCUMENT_WEIGHT * columns["document_bm25"]
     )
-    more: NDArray[np.bool_] = column(index.traits[rows], "numbers") > own[:, asked].sum(axis=1)
-    return more
-
-
-def _kind(
-    query: Query,
-    rows: NDArray[np.int64],
-    index: Index,
-    columns: Mapping[str, Column],
-    new_number: NDArray[np.bool_],
-) -> dict[str, Column]:
-    """Return what each sentence holds of the kind of thing that is asked for."""
-    kind, traits = kind_of(query.text), index.traits[rows]
-    opening = column(traits, "opens_document")
-    evidence: dict[str, tuple[Set[QuestionKind], NDArray[np.generic]]] = {
-        "who_is_opening": ({QuestionKind.WHO_IS}, opening),
-        "definition_opening": (
-            {QuestionKind.WHO_IS, QuestionKind.WHAT, QuestionKind.DEFINITION},
-            opening * columns["title_asked"],
-        ),
-        "why_reason": ({QuestionKind.WHY}, column(traits, "reasons")),
-        "where_place": ({QuestionKind.WHERE}, column(traits, "places") / MOST_PLACE_WORDS),
-        "when_dated": ({QuestionKind.WHEN}, new_number * column(traits, "dated")),
-        "when_number": ({QuestionKind.WHEN}, new_number),
-        "how_many_number": (NUMBER_KINDS, new_number),
-    }
+    touched = columns["rest_touched"]
     return {
-        name: np.asarray(values, np.float64) * (kind in kinds) for name, (kinds, values) in evidence.items()
+        "fused": fused,
+        "document_best": best(fused),
+        "document_covered": best(columns["covered"]),
+        "document_candidates": np.log(counts[own]),
+        "rest_best": (touched >= best(touched) - 1e-9).astype(np.float64),
     }

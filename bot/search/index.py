@@ -1,4 +1,4 @@
-"""The index that serves: fields to score by, and the table of sentences to quote from."""
+"""The index that serves: what to score by, and the table of sentences to quote from."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.records import Passage, Quote, Source
-from bot.search.fields import FIELDS, Field, Level
+from bot.search.fields import Level
 from bot.search.forward import ForwardIndex
 from bot.search.postings import Postings
+from bot.search.scratch import Scratch
+from bot.search.stems import Stems
 from bot.search.store import Array, Manifest, open_arrays, read_manifest
 
 if TYPE_CHECKING:
@@ -37,7 +39,9 @@ class Index:
         self.arrays = arrays
         self.document_of = cast("NDArray[np.int32]", arrays["sentence_document"])
         self.paragraph_of = cast("NDArray[np.int32]", arrays["sentence_paragraph"])
-        self._heading_of = cast("NDArray[np.int32]", arrays["paragraph_heading"])
+        self.heading_of = cast("NDArray[np.int32]", arrays["paragraph_heading"])
+        self.first_of_paragraph = cast("NDArray[np.int32]", arrays["paragraph_first"])
+        self.first_of_document = cast("NDArray[np.int32]", arrays["document_first"])
         self._headings = arrays["headings"]
         self._heading_ends = cast("NDArray[np.int64]", arrays["heading_ends"])
         self._spans = cast("NDArray[np.int32]", arrays["sentence_span"])
@@ -46,8 +50,15 @@ class Index:
         self._documents = arrays["documents"]
         self._document_ends = cast("NDArray[np.int64]", arrays["document_ends"])
         self.traits = cast("NDArray[np.int16]", arrays["sentence_traits"])
-        self.forward = ForwardIndex.from_arrays(self._own("forward"))
-        self.fields = {field: self._postings(field) for field in FIELDS}
+        sizes = {Level.SENTENCE: len(self), Level.DOCUMENT: len(self._document_ends) - 1}
+        self.stems = Stems.from_arrays(self._own("stems"))
+        self.forward = ForwardIndex.from_arrays(
+            self._own("forward"), sentences=sizes[Level.SENTENCE], titles=sizes[Level.DOCUMENT]
+        )
+        self.mean_paragraph = int(self.forward.starts[len(self)]) / max(len(self.first_of_paragraph) - 1, 1)
+        self.fields = {level: Postings.from_arrays(self._own(level), size) for level, size in sizes.items()}
+        self.scratch = {level: Scratch(size) for level, size in sizes.items()}
+        self.stem_scratch = Scratch(len(self.stems))
 
     @classmethod
     def open(cls, folder: Path) -> Index:
@@ -56,14 +67,6 @@ class Index:
 
     def __len__(self) -> int:
         return len(self.document_of)
-
-    def sentence_numbers(self, level: Level) -> NDArray[np.int32] | None:
-        """Return, for each sentence, the number of its text at a level; None where it is its own."""
-        return {
-            Level.SENTENCE: None,
-            Level.PARAGRAPH: self.paragraph_of,
-            Level.DOCUMENT: self.document_of,
-        }[level]
 
     def text(self, sentence: int) -> str:
         """Return a sentence, verbatim."""
@@ -139,16 +142,14 @@ class Index:
         )
 
     def _heading(self, sentence: int) -> str | None:
-        number = int(self._heading_of[self.paragraph_of[sentence]])
+        number = int(self.heading_of[self.paragraph_of[sentence]])
         start, end = self._heading_ends[number : number + 2]
         return self._headings[start:end].tobytes().decode() or None
 
     def _same_section(self, other: int, sentence: int) -> bool:
         if not 0 <= other < len(self) or self.document_of[other] != self.document_of[sentence]:
             return False
-        return bool(
-            self._heading_of[self.paragraph_of[other]] == self._heading_of[self.paragraph_of[sentence]]
-        )
+        return bool(self.heading_of[self.paragraph_of[other]] == self.heading_of[self.paragraph_of[sentence]])
 
     def _length(self, first: int, last: int) -> int:
         return int(self._spans[last][1] - self._spans[first][0])
@@ -172,10 +173,6 @@ class Index:
 
     def _slice(self, start: int, end: int) -> str:
         return self._text[start:end].tobytes().decode()
-
-    def _postings(self, field: Field) -> Postings:
-        size = self.arrays[f"{field.level}_count"]
-        return Postings.from_arrays(self._own(str(field)), int(size[0]))
 
     def _own(self, part: str) -> Mapping[str, Array]:
         prefix = f"{part}."

@@ -12,7 +12,7 @@ from bot.search.ranker import softmax
 
 Array = NDArray[np.float64]
 
-RANKING_L2 = 1e-3
+RANKING_L2 = 1e-2
 CONFIDENCE_L2 = 1e-3
 
 

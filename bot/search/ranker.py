@@ -13,6 +13,9 @@ from bot.search.retriever import Candidates
 from bot.search.weights import learned
 from bot.text.analyzer import Query
 
+PLACES = 9
+"""Decimals that count: the same evidence may add up differently in the last ones, and must tie."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
@@ -30,7 +33,8 @@ def rank(query: Query, candidates: Candidates, index: Index) -> Ranking:
     """Return the candidates in their final order; ties go to the earlier sentence."""
     evidence = gather(query, candidates, index)
     weights = learned().ranking
-    scores = softmax(evidence.matrix @ np.array([weights[name] for name in NAMES]))
+    sums = evidence.matrix @ np.array([weights[name] for name in NAMES])
+    scores = softmax(np.round(sums, PLACES))
     order = np.lexsort((candidates.sentences, -scores))
     return Ranking(candidates.sentences[order], scores[order], evidence.ordered(order))
 

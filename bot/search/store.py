@@ -13,12 +13,11 @@ from numpy.typing import NDArray
 from bot.errors import IndexUnusableError
 from bot.records import Refusal
 from bot.search.corpus import CorpusFile
-from bot.search.fields import FIELDS
 from bot.text.analyzer import VERSION
 
 Array = NDArray[np.generic]
 
-FORMAT = f"2-{VERSION}-{'+'.join(map(str, FIELDS))}"
+FORMAT = f"2-{VERSION}"
 """An index of another format is built again."""
 
 _MANIFEST = "manifest.json"

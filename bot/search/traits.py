@@ -1,49 +1,59 @@
-"""What each sentence is like, worked out once when the index is built."""
+"""What each sentence, and each of its words, is like, worked out once when the index is built."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from enum import IntFlag
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.text.clues import PLACES, REASONS, is_year
+from bot.text.clues import PLACE_PREPOSITIONS, PLACES, REASONS, is_year
+from bot.text.dates import ERAS
 from bot.text.months import MONTHS
+from bot.text.number_phrases import YEAR_NOUNS
 
 COLUMNS = (
     "length",  # code points
     "stems",  # different stems
-    "numbers",  # different numbers
-    "dated",  # says a year or a month
     "places",  # place words, up to MOST_PLACE_WORDS
     "reasons",  # says a word that gives a reason
-    "opens_paragraph",
-    "opens_document",
 )
 
 MOST_PLACE_WORDS = 3
 _LARGEST = np.iinfo(np.int16).max
 
 
-def traits_of(
-    words: Sequence[str],
-    stems: Sequence[str],
-    length: int,
-    *,
-    opens_paragraph: bool,
-    opens_document: bool,
-) -> tuple[int, ...]:
+class Mark(IntFlag):
+    """What a word of a sentence is, beside its stem."""
+
+    NUMBER = 1
+    DATE = 2  # a year or a month
+    YEAR = 4
+    PLACED = 8  # right behind a preposition of place, as the name of a place is
+
+
+def marks_of(words: Sequence[str], kept: Sequence[bool], typed: Container[str]) -> list[int]:
+    """Return the marks of those words of a sentence that are kept, its content words; all are folded.
+
+    `typed` holds the words as they stand there, before numbers were written one way.
+    """
+    around = ["", *words, ""]
+    return [
+        _mark(word, around[place], around[place + 2], typed=word in typed)
+        for place, (word, keep) in enumerate(zip(words, kept, strict=True))
+        if keep
+    ]
+
+
+def traits_of(words: Sequence[str], stems: Sequence[str], length: int) -> tuple[int, ...]:
     """Return the traits of one sentence, in the order of COLUMNS; `words` are all its folded words."""
     found = set(words)
     return (
         min(length, _LARGEST),
         min(len(set(stems)), _LARGEST),
-        min(sum(word[0].isdecimal() for word in found), _LARGEST),
-        int(not found.isdisjoint(MONTHS) or any(map(is_year, found))),
         min(len(found & PLACES), MOST_PLACE_WORDS),
         int(not found.isdisjoint(REASONS)),
-        int(opens_paragraph),
-        int(opens_document),
     )
 
 
@@ -52,6 +62,20 @@ def table(rows: Sequence[tuple[int, ...]]) -> NDArray[np.int16]:
     return np.array(rows, np.int16).reshape(-1, len(COLUMNS))
 
 
-def column(traits: NDArray[np.int16], name: str) -> NDArray[np.float32]:
+def column(traits: NDArray[np.int16], name: str) -> NDArray[np.float64]:
     """Return one trait of some sentences."""
-    return traits[:, COLUMNS.index(name)].astype(np.float32)
+    return traits[:, COLUMNS.index(name)].astype(np.float64)
+
+
+def _mark(word: str, before: str, behind: str, *, typed: bool) -> int:
+    mark = Mark(0)
+    if word[0].isdecimal():
+        mark |= Mark.NUMBER
+        # ألفا موقع are two thousand sites: only digits are a year that nothing calls one.
+        if before in YEAR_NOUNS or behind in ERAS or (typed and is_year(word)):
+            mark |= Mark.YEAR | Mark.DATE
+    if word in MONTHS:
+        mark |= Mark.DATE
+    if before in PLACE_PREPOSITIONS:
+        mark |= Mark.PLACED
+    return int(mark)

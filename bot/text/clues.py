@@ -24,6 +24,12 @@ PLACES = frozenset(
         """
     ).split()
 )
+
+PLACE_PREPOSITIONS = frozenset(
+    fold("في بين قرب غرب شرق شمال جنوب غربي شرقي شمالي جنوبي وسط").split(),
+)
+"""Words that the name of a place stands right behind."""
+
 REASONS = frozenset(
     fold(
         """

@@ -36,9 +36,8 @@ def stem(word: str) -> str:
 
 
 @lru_cache(maxsize=200_000)
-def skeleton(word: str) -> str:
-    """Return the consonants of a folded word's stem, first letter kept; short words stay stems."""
-    bare = stem(word)
+def skeleton(bare: str) -> str:
+    """Return the consonants of a stem, first letter kept; a short stem stays as it is."""
     if not _ARABIC.fullmatch(bare) or len(bare) <= _LEAST_SKELETON:
         return bare
     for prefix in _DERIVATIONS:

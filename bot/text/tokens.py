@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from bot.text.folding import INVISIBLE, MARKS, TATWEEL, fold
+from bot.text.folding import INVISIBLE, MARKS, TATWEEL, fold_word
 from bot.text.months import GREGORIAN
 
 PERCENT = "%"
@@ -21,7 +20,7 @@ _DATE = (
 _SIGN = r"(?:(?<=\d)|(?<=\d[ \u00a0\u202f]))[%٪﹪％]|(?<![^\s([{«\"“\u0621-\u064a])[%٪﹪％](?=\d)"
 _LETTER = r"[^\W\d_]"
 # A word may hold marks, tatweel and zero-width characters anywhere after its first letter.
-_WORD = rf"{_LETTER}(?:{_LETTER}+|[{MARKS}{INVISIBLE}{TATWEEL}]|['’](?=[A-Za-z]))*"
+_WORD = rf"{_LETTER}(?:{_LETTER}|[{MARKS}{INVISIBLE}{TATWEEL}]|['’](?=[A-Za-z]))*"
 _TOKEN = re.compile(f"{_WORD}|(?P<date>{_DATE})|{_NUMBER}|(?P<percent>{_SIGN})")
 _NUMBERS = re.compile(_NUMBER)
 _PART = re.compile(r"\d+")
@@ -29,7 +28,8 @@ _FIRST_YEAR, _LAST_YEAR, _LAST_DAY = 1_500, 2_100, 31
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?:\D|$))")
 
 
-class Token(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Token:
     """One word or number: its folded form, and its place `[start, end)` in code points."""
 
     folded: str
@@ -43,38 +43,25 @@ def tokens(text: str) -> Iterator[Token]:
     A date in digits is three tokens, its month by name; a percent sign at a number is a token.
     """
     for match in _TOKEN.finditer(text):
-        if match.lastgroup is None:
-            start, end = match.span()
-            for word in _folded(match.group()):
-                yield Token(word, start, end)
+        if match.lastgroup == "date":
+            yield from _date(text, *match.span())
+        elif match.lastgroup == "percent":
+            yield Token(PERCENT, match.start(), match.end())
         else:
-            yield from _special(text, match)
+            yield from _words(match)
 
 
 def words(text: str) -> list[str]:
     """Return the folded words and numbers of a text in order."""
-    said: list[str] = []
-    for match in _TOKEN.finditer(text):
-        if match.lastgroup is None:
-            said += _folded(match.group())
-        else:
-            said += (token.folded for token in _special(text, match))
-    return said
+    return [token.folded for token in tokens(text)]
 
 
-def _special(text: str, match: re.Match[str]) -> Iterator[Token]:
-    if match.lastgroup == "date":
-        return _date(text, *match.span())
-    return iter((Token(PERCENT, *match.span()),))
-
-
-@lru_cache(maxsize=200_000)
-def _folded(written: str) -> tuple[str, ...]:
-    """Return the words of what is written as one: a few ligatures are whole phrases, as ﷺ is."""
-    folded = fold(written)
-    if folded[:1].isdecimal():
+def _words(match: re.Match[str]) -> Iterator[Token]:
+    folded = fold_word(match.group())
+    if folded and folded[0].isdecimal():
         folded = _THOUSANDS.sub("", folded)
-    return tuple(folded.split())
+    for word in folded.split():  # a few ligatures are whole phrases: ﷺ
+        yield Token(word, match.start(), match.end())
 
 
 def _date(text: str, start: int, end: int) -> Iterator[Token]:
@@ -91,8 +78,7 @@ def _date(text: str, start: int, end: int) -> Iterator[Token]:
         and _FIRST_YEAR <= numbers[year] <= _LAST_YEAR
     ):  # a Hijri date, a version: the numbers as they stand
         for match in _NUMBERS.finditer(text, start, end):
-            for word in _folded(match.group()):
-                yield Token(word, *match.span())
+            yield from _words(match)
         return
     for place, part in enumerate(parts):
         said = GREGORIAN[numbers[month] - 1] if place == month else str(numbers[place])

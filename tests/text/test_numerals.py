@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text.analyzer import View, content_words, terms
+from bot.text.analyzer import content_words
 from bot.text.folding import fold
 from bot.text.months import MONTHS
 from bot.text.numerals import rewritten, unified
@@ -240,10 +240,6 @@ def test_dates_eras_and_shares_meet_in_their_content_words(one: str, other: str)
 )
 def test_what_only_looks_like_a_date_or_a_share_keeps_its_words(text: str, kept: str) -> None:
     assert kept in unified(words(text))
-
-
-def test_a_number_in_digits_is_one_term_in_every_view() -> None:
-    assert terms(["172000"], View.GRAMS) == terms(["172000"], View.SKELETON) == ["172000"]
 
 
 SAID = """

@@ -1,0 +1,43 @@
+"""A question's content words as the index knows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.search.bm25 import idf
+from bot.search.stems import Stems, trigrams
+from bot.search.vocabulary import UNSEEN, Numbers
+from bot.text.analyzer import Query
+from bot.text.stemmer import skeleton, stem
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTerms:
+    """The different stems of a question, in the order of their first use, one entry a stem."""
+
+    stems: Numbers
+    """UNSEEN for a stem that no text of the index holds."""
+    families: Numbers
+    """UNSEEN for a family that no text of the index holds."""
+    trigrams: NDArray[np.uint16]
+    weights: NDArray[np.float64]
+    """The inverse document frequency among sentences: an unseen stem weighs most, it does not vanish."""
+
+    def __len__(self) -> int:
+        return len(self.stems)
+
+
+def query_terms(query: Query, stems: Stems, sentences: int) -> QueryTerms:
+    """Return the terms of a query in an index of so many sentences."""
+    bare = list(dict.fromkeys(map(stem, query.words)))
+    numbers = stems.vocabulary.numbers(bare)
+    seen = numbers != UNSEEN
+    families, frequencies = np.full(len(bare), UNSEEN), np.zeros(len(bare), np.int64)
+    families[seen] = stems.family_of[numbers[seen]]
+    families[~seen] = stems.families.numbers([skeleton(bare[i]) for i in np.flatnonzero(~seen)])
+    frequencies[seen] = stems.frequencies[numbers[seen]]
+    weights = np.array([idf(frequency, sentences) for frequency in frequencies.tolist()])
+    return QueryTerms(numbers, families, trigrams(bare), weights)
