@@ -45,6 +45,17 @@ class Tap:
 
 
 @dataclass(frozen=True, slots=True)
+class Reaction:
+    """A person has changed their reactions to a message, from some emojis to others."""
+
+    chat_id: int
+    message_id: int
+    person_id: int
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What comes of a tap: a note for the person, in a window of its own or not, and a new look."""
 

@@ -12,6 +12,7 @@ from telegram.ext import (
     ChosenInlineResultHandler,
     InlineQueryHandler,
     MessageHandler,
+    MessageReactionHandler,
     TypeHandler,
     filters,
 )
@@ -23,6 +24,7 @@ from bot.chat.guests import Guests
 from bot.chat.handlers import Handlers
 from bot.chat.inline_mode import InlineMode
 from bot.chat.memberships import Memberships
+from bot.chat.reactions import Reactions
 from bot.chat.tap_handler import TapHandler
 from bot.chat.wordless import WORDLESS, Wordless
 
@@ -30,6 +32,7 @@ ALLOWED_UPDATES = (
     "message",
     "edited_message",
     "callback_query",
+    "message_reaction",
     "guest_message",
     "my_chat_member",
     "inline_query",
@@ -48,6 +51,7 @@ def route(
     edits: Edits,
     guests: Guests,
     handlers: Handlers,
+    reactions: Reactions,
     taps: TapHandler,
     inline: InlineMode,
     memberships: Memberships,
@@ -67,6 +71,10 @@ def route(
             MessageHandler(_MESSAGES & WORDLESS, wordless.on_message),
             MessageHandler(filters.UpdateType.GUEST_MESSAGE, guests.on_message),
             CallbackQueryHandler(taps.on_tap),
+            MessageReactionHandler(
+                reactions.on_reaction,
+                message_reaction_types=MessageReactionHandler.MESSAGE_REACTION_UPDATED,
+            ),
             ChatMemberHandler(memberships.on_change, ChatMemberHandler.MY_CHAT_MEMBER),
             InlineQueryHandler(inline.on_query),
             ChosenInlineResultHandler(inline.on_choice),

@@ -25,6 +25,7 @@ from bot.chat.menu import set_commands
 from bot.chat.order import ChatOrder
 from bot.chat.pace import ChatPace
 from bot.chat.polling import Polling
+from bot.chat.reactions import Reactions
 from bot.chat.routing import ALLOWED_UPDATES, route
 from bot.chat.sender import TelegramSender
 from bot.chat.tap_handler import TapHandler
@@ -104,6 +105,7 @@ class TelegramBot:
             edits=Edits(self.application.bot, sender, journey, desk),
             guests=Guests(self.application.bot, inline, endurance),
             handlers=handlers,
+            reactions=Reactions(desk),
             taps=TapHandler(bot=self.application.bot, sender=sender, journey=journey, desk=desk),
             inline=InlineMode(self.application.bot, inline, journey),
             memberships=Memberships(sender, journey),

@@ -9,7 +9,7 @@ from itertools import accumulate
 import telegram
 from telegram.constants import ChatType, MessageEntityType
 
-from bot.buttons import Tap
+from bot.buttons import Reaction, Tap
 from bot.records import ChatKind, Command, Mention, Message
 
 _KINDS = {ChatType.PRIVATE: ChatKind.PRIVATE, ChatType.CHANNEL: ChatKind.CHANNEL}
@@ -102,6 +102,20 @@ def tap_of(update: telegram.Update) -> Tap | None:
     )
 
 
+def reaction_of(update: telegram.Update) -> Reaction | None:
+    """Return a person's reaction to a message; None for that of an anonymous administrator, who is nobody."""
+    changed = update.message_reaction
+    if changed is None or changed.user is None or changed.user.is_bot:
+        return None
+    return Reaction(
+        chat_id=changed.chat.id,
+        message_id=changed.message_id,
+        person_id=changed.user.id,
+        before=_emojis(changed.old_reaction),
+        after=_emojis(changed.new_reaction),
+    )
+
+
 def sender_id_of(update: telegram.Update) -> int | None:
     """Return who is behind an update of any kind: a person, or the chat that they write as."""
     message = update.message or update.edited_message
@@ -109,6 +123,10 @@ def sender_id_of(update: telegram.Update) -> int | None:
         return _sender_id(message)
     user = update.effective_user
     return user.id if user is not None else None
+
+
+def _emojis(reactions: Sequence[telegram.ReactionType]) -> tuple[str, ...]:
+    return tuple(each.emoji for each in reactions if isinstance(each, telegram.ReactionTypeEmoji))
 
 
 def _by_a_bot(message: telegram.Message) -> bool:

@@ -17,6 +17,12 @@ class Archive(Protocol):
     async def vote(self, turn_id: int, person_id: int, vote: Vote, reason: Reason | None = None) -> None:
         """Keep a person's opinion of a turn in place of the one before; the same twice is one."""
 
+    async def turn_of_reply(self, chat_id: int, message_id: int) -> int | None:
+        """Return the id of the turn whose reply a message is part of."""
+
+    async def take_back(self, turn_id: int, person_id: int, vote: Vote) -> None:
+        """Forget a person's opinion of a turn if it is still this one."""
+
     async def vote_of(self, turn_id: int, person_id: int) -> Vote | None:
         """Return a person's opinion of a turn."""
 

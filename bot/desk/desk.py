@@ -6,11 +6,12 @@ import logging
 from collections.abc import Collection
 from dataclasses import replace
 
-from bot.buttons import Outcome, Tap
+from bot.buttons import Outcome, Reaction, Tap
 from bot.desk.archive import Archive
 from bot.desk.commands import Commands
 from bot.desk.taps import Taps
 from bot.dialogue.callbacks import parse_command
+from bot.dialogue.opinions import opinion
 from bot.errors import SessionLogError
 from bot.journey import Journey
 from bot.records import Message
@@ -46,6 +47,19 @@ class Desk:
         tap = replace(tap, person_language=await self._chosen(tap.person_id) or tap.person_language)
         press = parse_command(tap.data)
         return await (self._taps.take(tap) if press is None else self.commands.take(tap, press))
+
+    async def react(self, reaction: Reaction) -> None:
+        """Keep what a reaction says of an answer; taken back, it says nothing.  Raises SessionLogError."""
+        before, after = opinion(reaction.before), opinion(reaction.after)
+        if before is after:
+            return
+        turn_id = await self._archive.turn_of_reply(reaction.chat_id, reaction.message_id)
+        if turn_id is None:
+            return
+        if after is not None:
+            await self._archive.vote(turn_id, reaction.person_id, after)
+        elif before is not None:
+            await self._archive.take_back(turn_id, reaction.person_id, before)
 
     async def _chosen(self, person_id: int) -> str | None:
         try:

@@ -29,6 +29,15 @@ class SessionArchive:
             lambda connection: votes.put(connection, turn_id, person_id, vote, reason, now)
         )
 
+    async def turn_of_reply(self, chat_id: int, message_id: int) -> int | None:
+        """Return the id of the turn whose reply a message is part of."""
+        found = await self._log.transact(lambda connection: recall.of_reply(connection, chat_id, message_id))
+        return found.id if found is not None else None
+
+    async def take_back(self, turn_id: int, person_id: int, vote: Vote) -> None:
+        """Forget a person's opinion of a turn if it is still this one."""
+        await self._log.transact(lambda connection: votes.take_back(connection, turn_id, person_id, vote))
+
     async def vote_of(self, turn_id: int, person_id: int) -> Vote | None:
         """Return a person's opinion of a turn."""
         return await self._log.transact(lambda connection: votes.of(connection, turn_id, person_id))

@@ -11,15 +11,25 @@ from bot.memory import Answered, KeptTurn
 from bot.records import Answer, Citation, Message, Passage, Silence
 from bot.session_log.tables import cited_passages, sessions, turns
 
+_LONGEST_REPLY = 100
+"""Ids between any part of a reply and its last one, which the log finds a turn by."""
+
 
 def by_key(connection: Connection, key: str) -> KeptTurn | None:
     """Return the turn that buttons name."""
     return _first(connection, turns.c.key == key)
 
 
-def by_reply(connection: Connection, chat_id: int, message_id: int) -> KeptTurn | None:
-    """Return the turn whose reply ended with a message."""
-    return _first(connection, sessions.c.chat_id == chat_id, turns.c.reply_message_id == message_id)
+def of_reply(connection: Connection, chat_id: int, message_id: int) -> Row[int, int, list[int]] | None:
+    """Return id, session and messages of the turn whose reply, or a part of it, a message is."""
+    near = connection.execute(
+        select(turns.c.id, turns.c.session_id, turns.c.sent_message_ids)
+        .join(sessions)
+        .where(sessions.c.chat_id == chat_id)
+        .where(turns.c.reply_message_id.between(message_id, message_id + _LONGEST_REPLY))
+        .order_by(turns.c.id.desc())  # an edited question has left its answer to the turn after
+    )
+    return next((turn for turn in near if message_id in turn.sent_message_ids), None)
 
 
 def to_message(connection: Connection, message: Message) -> Answered | None:

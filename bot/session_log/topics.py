@@ -8,13 +8,12 @@ from sqlalchemy import Connection, Row, Select, and_, select
 
 from bot.memory import Topic
 from bot.records import Message
+from bot.session_log import recall
 from bot.session_log.tables import cited_passages, sessions, turns
 from bot.session_log.turns import IDLE
 
 MOST = 5
 """So many turns back a topic is looked for: some in between may be thanks, or questions without words."""
-_LONGEST_REPLY = 100
-"""Ids between any part of a reply and its last one, which the log finds a turn by."""
 
 
 def before(connection: Connection, message: Message) -> list[Topic]:
@@ -24,7 +23,8 @@ def before(connection: Connection, message: Message) -> list[Topic]:
     sender's turns of the last half hour, which is when a session ends; Telegram's clock counts, so that
     questions that waited for the bot to come back still belong together.
     """
-    replied = _replied_to(connection, message)
+    reply_to = message.reply_to_message_id
+    replied = None if reply_to is None else recall.of_reply(connection, message.chat_id, reply_to)
     if replied is not None:
         person = (turns.c.session_id == replied.session_id, turns.c.id <= replied.id)
         found = connection.execute(_turns().where(*person)).all()
@@ -48,21 +48,6 @@ def _turns() -> Select[Any]:
     joined = turns.join(sessions).outerjoin(cited_passages, quoted)
     newest_first = (turns.c.message_id.desc(), turns.c.id.desc())
     return select(*columns).select_from(joined).order_by(*newest_first).limit(MOST)
-
-
-def _replied_to(connection: Connection, message: Message) -> Row[int, int, list[int]] | None:
-    """Return the turn whose answer, or a part of it, a message replies to."""
-    reply_to = message.reply_to_message_id
-    if reply_to is None:
-        return None
-    near = connection.execute(
-        select(turns.c.id, turns.c.session_id, turns.c.sent_message_ids)
-        .select_from(turns.join(sessions))
-        .where(sessions.c.chat_id == message.chat_id)
-        .where(turns.c.reply_message_id.between(reply_to, reply_to + _LONGEST_REPLY))
-        .order_by(turns.c.id.desc())  # an edited question has left its answer to the turn after
-    )
-    return next((turn for turn in near if reply_to in turn.sent_message_ids), None)
 
 
 def _topic(turn: Row[Any]) -> Topic:

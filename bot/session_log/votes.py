@@ -29,3 +29,9 @@ def of(connection: Connection, turn_id: int, person_id: int) -> Vote | None:
     own = (votes.c.turn_id == turn_id, votes.c.person_id == person_id)
     found = connection.scalar(select(votes.c.vote).where(*own))
     return Vote(found) if found is not None else None
+
+
+def take_back(connection: Connection, turn_id: int, person_id: int, vote: Vote) -> None:
+    """Forget a person's opinion of a turn if it is still this one."""
+    own = (votes.c.turn_id == turn_id, votes.c.person_id == person_id)
+    connection.execute(delete(votes).where(*own, votes.c.vote == vote.value))

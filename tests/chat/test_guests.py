@@ -56,6 +56,7 @@ async def test_what_is_not_in_the_documents_is_said_by_a_guest_too(
         asked = await suad.send(elsewhere, f"@{US} {UNKNOWN}")
         answer = await suad.wait_for(reply_to=asked["message_id"], chat_id=elsewhere)
     assert "لم أجد جوابًا" in answer["text"]
+    assert "أقرب ما فيها" not in answer["text"], "there are no buttons for it"
 
 
 async def test_markup_that_telegram_refuses_is_sent_by_a_guest_as_plain_text(
