@@ -53,7 +53,7 @@ def under_passage(passage: Passage, key: str, language: Language, page: int = 0)
 def under_more(answer: Answer, page: int, key: str, language: Language) -> Keyboard:
     """Return the buttons under a page of further answers: to open each, to turn pages, and back."""
     opening = [
-        Button(_numbered(place, language), str(Press(Act.OPEN, key, rank, page)))
+        Button(_numbered("button_answer_number", place, language), str(Press(Act.OPEN, key, rank, page)))
         for place, (rank, _) in enumerate(more_on(answer, page), (page - 1) * PAGE + 1)
     ]
     turning = []
@@ -108,7 +108,9 @@ def _sources(answer: Answer, key: str, language: Language) -> list[Button]:
     alone = len(answer.citations) == 1
     return [
         Button(
-            phrase("button_source", language) if alone else _numbered(citation.number, language),
+            phrase("button_source", language)
+            if alone
+            else _numbered("button_source_number", citation.number, language),
             str(Press(Act.OPEN, key, ranks[citation.document])),
         )
         for citation in answer.citations
@@ -121,8 +123,8 @@ def _back(key: str, language: Language, page: int = 0) -> Button:
     return Button(phrase("button_back", language), str(place))
 
 
-def _numbered(place: int, language: Language) -> str:
-    return f"📖 {number(place, language)}"
+def _numbered(key: str, place: int, language: Language) -> str:
+    return phrase(key, language, number=number(place, language))
 
 
 def _marked(label: str, chosen: bool) -> str:  # noqa: FBT001 - private, and called twice above

@@ -44,9 +44,8 @@ def help_text(language: Language, username: str, *, admin: bool) -> tuple[Markup
     """Return how to ask and the commands, the admins' ones for admins only."""
     wordings = command_menu(language, Audience.ADMIN if admin else Audience.PERSON)
     listed = "\n".join(phrase("help_command", language, name=name, about=about) for name, about in wordings)
-    return _said(
-        "\n\n".join([phrase("help", language, bot=username).strip(), listed, phrase("help_end", language)])
-    )
+    intro, end = phrase("help", language, bot=username).strip(), phrase("help_end", language)
+    return _said(f"{intro}\n{listed}\n\n{end}")
 
 
 def command_menu(language: Language, audience: Audience) -> list[tuple[str, str]]:

@@ -19,7 +19,6 @@ from bot.records import Passage
 GAPS_PAGE = 5
 _LONGEST_QUESTION = 200  # code points
 _LONGEST_NAME = 60  # code points of a title or heading
-_MILLI = 1000
 
 
 def gaps(found: Sequence[Gap], page: int, total: int, language: Language) -> Reply:
@@ -85,7 +84,7 @@ def _figures(figures: Figures, language: Language) -> list[Run]:
         phrase("stats_sessions", language, sessions=number(figures.sessions, language)),
     ]
     if figures.median_ms is not None and figures.p95_ms is not None:
-        median, most = (number(each / _MILLI, language) for each in (figures.median_ms, figures.p95_ms))
+        median, most = (number(round(each), language) for each in (figures.median_ms, figures.p95_ms))
         lines.append(phrase("stats_latency", language, median=median, most=most))
     return [Run(f"\n{mark}{line}") for line in lines]
 

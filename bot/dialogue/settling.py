@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.buttons import Button, Reply
 from bot.dialogue.callbacks import CommandPress
+from bot.dialogue.direction import start_of_line
 from bot.dialogue.keyboards import laid_out
 from bot.dialogue.language import Language
 from bot.dialogue.markup import Run, lay_out
@@ -25,7 +26,7 @@ _NAMES = {Language.ARABIC: "العربية", Language.ENGLISH: "English"}
 
 def choose_language(language: Language) -> Reply:
     """Return the question which language to speak, in both, with a button for each."""
-    asked = "\n".join(phrase("lang_ask", each) for each in _both(language))
+    asked = "\n".join(start_of_line(each) + phrase("lang_ask", each) for each in _both(language))
     row = [Button(_NAMES[each], str(CommandPress("lang", each))) for each in _both(language)]
     return Reply(lay_out([Run(asked)]), laid_out([row], language))
 

@@ -32,11 +32,11 @@ def opened(passage: Passage, around: Quote | None, language: Language) -> tuple[
 
 def more(answer: Answer, page: int, language: Language) -> tuple[Markup, ...]:
     """Return a page of further answers, each quoted, with its source."""
-    runs = [Run(phrase("more_title", language))]
+    runs = [Run(phrase("more_title", language) + "\n")]
     for place, (_, passage) in enumerate(more_on(answer, page), (page - 1) * PAGE + 1):
         text = shortened(passage.text, _LONGEST_ANSWER)
         runs += [
-            Run(f"\n\n{start_of_line(language)}{number(place, language)}. "),
+            Run(f"\n{start_of_line(language)}{number(place, language)}. "),
             *attributed(passage.title, passage.url, (passage.heading, passage.date)),
             Run("\n"),
             *quoted(Quote("", text, ""), None),

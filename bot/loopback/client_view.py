@@ -2,13 +2,14 @@
 
 import json
 
-from bot.loopback.accounts import BotAccount
+from bot.loopback.accounts import Account, BotAccount
 from bot.loopback.chats import Chat
 from bot.loopback.wire import Json
 from bot.loopback.world import World
 
 DEFAULT_SCOPE = json.dumps({"type": "default"}, sort_keys=True)
 PRIVATE_SCOPE = json.dumps({"type": "all_private_chats"}, sort_keys=True)
+GROUP_SCOPE = json.dumps({"type": "all_group_chats"}, sort_keys=True)
 
 
 def state(world: World, person_id: int) -> Json:
@@ -23,7 +24,7 @@ def state(world: World, person_id: int) -> Json:
     ]
     return {
         "me": person.user(),
-        "bot": world.bot.user() | {"commands": _commands(world.bot, person.language_code)},
+        "bot": world.bot.user() | _menus(world.bot, person),
         "people": [each.user() for each in world.people.values()],
         "chats": [_chat(world, chat) for chat in theirs],
         "seq": world.events.seq,
@@ -42,9 +43,18 @@ def _chat(world: World, chat: Chat) -> Json:
     }
 
 
-def _commands(bot: BotAccount, language: str | None) -> list[Json]:
-    """Return the command menu of a private chat: the narrowest scope first, the person's language first."""
-    for scope in (PRIVATE_SCOPE, DEFAULT_SCOPE):
+def _menus(bot: BotAccount, person: Account) -> Json:
+    """Return the command menus of the private chat and of groups: the narrowest scope first."""
+    own_scope = json.dumps({"chat_id": str(person.id), "type": "chat"}, sort_keys=True)
+    return {
+        "commands": _commands(bot, person.language_code, own_scope, PRIVATE_SCOPE, DEFAULT_SCOPE),
+        "group_commands": _commands(bot, person.language_code, GROUP_SCOPE, DEFAULT_SCOPE),
+    }
+
+
+def _commands(bot: BotAccount, language: str | None, *scopes: str) -> list[Json]:
+    """Return the commands of the first scope that has any, the person's language first."""
+    for scope in scopes:
         for code in ((language or "")[:2], ""):
             if bot.commands.get((scope, code)):
                 return bot.commands[(scope, code)]

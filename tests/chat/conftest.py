@@ -150,7 +150,7 @@ async def bot(run: Run) -> AsyncIterator[TelegramBot]:
 
 def rows(database: Path, statement: str) -> list[tuple[Any, ...]]:
     """Return what a statement finds in the session log, or change it."""
-    with closing(sqlite3.connect(database)) as connection, connection:
+    with closing(sqlite3.connect(database, timeout=20)) as connection, connection:
         return connection.execute(statement).fetchall()
 
 

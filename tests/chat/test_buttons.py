@@ -20,7 +20,7 @@ from .keys import ask, changed, data, press, seen, turned
 from .keys import rows as buttons
 from .test_private_chats import entity_texts
 
-SOURCE, MORE, BACK = "📖 اقرأه في المصدر", "إجابات أخرى", "↩ رجوع"
+SOURCE, MORE, BACK = "اقرأه في المصدر", "إجابات أخرى", "↩ رجوع"
 NEXT, PREVIOUS = "التالي", "السابق"
 CAPITAL = "هل عمّان عاصمة الأردن؟"  # more than one sentence is about it
 STALE = "لم يعد لهذا الزر ما يفتحه"
@@ -62,11 +62,11 @@ async def test_more_answers_are_the_next_ranked_ones_page_by_page_and_each_opens
         first = await turned(suad, answer, MORE)
         assert len(entity_texts(first, "blockquote")) == 3
         assert not set(entity_texts(first, "bold")) & set(entity_texts(answer, "bold"))
-        assert buttons(first) == [["📖 3", "📖 2", "📖 1"], [BACK, NEXT]]
+        assert buttons(first) == [["الجواب 3", "الجواب 2", "الجواب 1"], [BACK, NEXT]]
         second = await turned(suad, first, NEXT)
         assert not set(entity_texts(first, "bold")) & set(entity_texts(second, "bold"))
-        assert "📖 4" in buttons(second)[0]
-        opened = await turned(suad, second, "📖 4")
+        assert "الجواب 4" in buttons(second)[0]
+        opened = await turned(suad, second, "الجواب 4")
         assert entity_texts(opened, "bold")[0] == entity_texts(second, "bold")[0]
         listed = await turned(suad, opened, BACK)
         assert listed["text"] == second["text"]

@@ -102,7 +102,7 @@ async def test_stats_count_what_happened(run: Run, suad: Person, karim: Person, 
     assert "الأسئلة: 2 — أُجيب: 1، بلا جواب: 1" in figures
     assert "👍 1، 👎 0" in figures
     assert "الجلسات: 1" in figures
-    assert "الوسيط" in figures
+    assert "ملّي ثانية وسيطًا" in figures
 
 
 async def test_docs_name_files_and_refusals(run: Run, library: DiskLibrary, suad: Person) -> None:

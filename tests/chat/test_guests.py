@@ -56,7 +56,19 @@ async def test_what_is_not_in_the_documents_is_said_by_a_guest_too(
         asked = await suad.send(elsewhere, f"@{US} {UNKNOWN}")
         answer = await suad.wait_for(reply_to=asked["message_id"], chat_id=elsewhere)
     assert "لم أجد جوابًا" in answer["text"]
-    assert "أقرب ما فيها" not in answer["text"], "there are no buttons for it"
+
+
+async def test_a_guest_points_to_nothing_near_since_it_has_no_buttons_for_it(
+    run: Run, suad: Person, elsewhere: int
+) -> None:
+    near = "كيف أطبخ المنسف والكبسة والملوخية والمقلوبة والمندي مع القهوة؟"
+    async with run():
+        at_home = await suad.send(text=near)
+        shown = await suad.wait_for(reply_to=at_home["message_id"], chat_id=suad.id)
+        assert "أقرب ما فيها" in shown["text"]
+        asked = await suad.send(elsewhere, f"@{US} {near}")
+        answer = await suad.wait_for(reply_to=asked["message_id"], chat_id=elsewhere)
+    assert answer["text"] == "لم أجد جوابًا عن هذا السؤال في الوثائق المتاحة لي."
 
 
 async def test_markup_that_telegram_refuses_is_sent_by_a_guest_as_plain_text(

@@ -49,8 +49,8 @@ def test_what_a_button_says_is_what_is_heard_and_fits_into_64_bytes() -> None:
 def test_rows_begin_where_a_reader_of_the_language_begins() -> None:
     found = about_palms(palm(), palm("b.md"), palm("c.md"))
     found = replace(found, citations=(cite(document="palm.md"), cite(2, document="b.md")))
-    assert labels(under_answer(found, KEY, EN)) == [["📖 1", "📖 2"], ["👍", "👎", "More answers"]]
-    assert labels(under_answer(found, KEY, AR)) == [["📖 2", "📖 1"], ["إجابات أخرى", "👎", "👍"]]
+    assert labels(under_answer(found, KEY, EN)) == [["Source 1", "Source 2"], ["👍", "👎", "More answers"]]
+    assert labels(under_answer(found, KEY, AR)) == [["المصدر 2", "المصدر 1"], ["إجابات أخرى", "👎", "👍"]]
 
 
 def test_each_source_opens_the_best_passage_of_its_document() -> None:
@@ -108,7 +108,7 @@ def test_an_opened_passage_has_a_button_to_what_a_browser_can_open(url: str | No
 def test_a_passage_opened_from_a_list_leads_back_to_its_page() -> None:
     found = about_palms(*(palm(f"{number}.md") for number in range(9)))
     opening, turning = under_more(found, 2, KEY, EN)
-    assert [button.label for button in opening] == ["📖 4", "📖 5", "📖 6"]
+    assert [button.label for button in opening] == ["Answer 4", "Answer 5", "Answer 6"]
     assert [button.label for button in turning] == ["Previous", "Next", "↩ Back"]
     pressed = parse(opening[0].data)
     assert pressed is not None

@@ -68,7 +68,7 @@ def test_figures_are_told_in_all_and_for_each_day_that_had_any() -> None:
     assert "الأسئلة: 1,200 — أُجيب: 900، بلا جواب: 300" in shown
     assert "👍 30، 👎 4" in shown
     assert "الجلسات: 77" in shown
-    assert "الوسيط 0.3، و95٪ من الردود في 1 أو أقل" in shown
+    assert "300 ملّي ثانية وسيطًا، و95٪ من الردود في 1,000 أو أقل" in shown
     assert "2026-05-02" in shown
     assert "2026-05-01" not in shown
 

@@ -29,6 +29,18 @@ async def test_the_page_shows_the_commands_in_the_persons_language(api: Caller, 
     await api.ok("setMyCommands", commands=[HELP])
     await api.ok("setMyCommands", commands=[START], language_code="ar")
     assert (await suad.state())["bot"]["commands"] == [START]
+    assert (await suad.state())["bot"]["group_commands"] == [START]
+
+
+async def test_the_page_shows_the_menu_of_the_narrowest_scope(
+    api: Caller, suad: Person, karim: Person
+) -> None:
+    await api.ok("setMyCommands", commands=[HELP])
+    await api.ok("setMyCommands", commands=[START], scope={"type": "all_group_chats"})
+    await api.ok("setMyCommands", commands=[START, HELP], scope={"type": "chat", "chat_id": suad.id})
+    menus = [(await person.state())["bot"] for person in (suad, karim)]
+    assert [menu["commands"] for menu in menus] == [[START, HELP], [HELP]]
+    assert [menu["group_commands"] for menu in menus] == [[START], [START]]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,8 @@ export function offerFor(text, popup, place) {
 }
 
 function offerCommands(typed, popup, { bot, isGroup, insert }) {
-  const fitting = (bot.commands ?? []).filter((command) => command.command.startsWith(typed));
+  const menu = (isGroup ? bot.group_commands : bot.commands) ?? [];
+  const fitting = menu.filter((command) => command.command.startsWith(typed));
   const options = fitting.map((command) => ({
     title: `/${command.command}`,
     text: command.description,
