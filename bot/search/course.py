@@ -98,15 +98,25 @@ def _answers(sentence: str, context: set[str], answers: Sequence[str]) -> bool:
     return inside and any(answer.strip() and answer in text for answer in answers)
 
 
+def folds_of(questions: Sequence[Row]) -> dict[str, int]:
+    """Return the fold of each document, always the same one for the same documents."""
+    chance = random.Random(SEED)  # noqa: S311  # folds, not secrets
+    names = sorted({str(row["document"]) for row in questions})
+    return {name: chance.randrange(FOLDS) for name in names}
+
+
+def shares_of(questions: Sequence[Row]) -> dict[str, float]:
+    """Return what a question of each set weighs, so that the sets weigh the same."""
+    return {name: 1 / count for name, count in Counter(row["set"] for row in questions).items()}
+
+
 class Course:
     """The questions asked of the whole corpus and of parts of it."""
 
     def __init__(self, questions: Sequence[Row], documents: Sequence[Document]) -> None:
-        names = sorted({str(row["document"]) for row in questions})
-        chance = random.Random(SEED)  # noqa: S311  # folds, not secrets
-        self.fold = {name: chance.randrange(FOLDS) for name in names}
+        self.fold = folds_of(questions)
         self.questions = questions
-        self.sets = Counter(row["set"] for row in questions)
+        self.shares = shares_of(questions)
         self.documents = {document.name: document for document in documents}
         whole = build_from(documents)
         self.whole = [self._asked(row, whole) for row in questions]
@@ -118,7 +128,7 @@ class Course:
         self.misplaced = [self._asked(each.question, self._nearest(each), ELSEWHERE) for each in self.without]
 
     def _asked(self, row: Row, index: Index, share: float = 1.0) -> Asked:
-        return Asked(row, index, share / self.sets[row["set"]])
+        return Asked(row, index, share * self.shares[row["set"]])
 
     def _without(self) -> list[Asked]:
         """Ask each question of the corpus without its own fold, and without its own set."""
@@ -128,7 +138,7 @@ class Course:
             asked += [
                 self._asked(r, index, ELSEWHERE) for r in self.questions if self.fold[r["document"]] == fold
             ]
-        for name in self.sets:
+        for name in self.shares:
             own = [row for row in self.questions if row["set"] == name]
             documents = {row["document"] for row in own}
             index = build_from(d for d in self.documents.values() if d.name not in documents)
