@@ -86,13 +86,13 @@ def _first_answered(question: str, tries: Tries, look: Callable[[str], Answer]) 
 def _preferred(full: Answer, alone: Answer, need: Need) -> bool:
     """Say whether a question is rather meant in full.
 
-    A likely follow-up is, unless what it names is the title of what it finds by itself.  Of another, the
-    full reading must be believed more and lose none of the question's own words: what came before must
-    not drown them.
+    It must be answered and lose none of the question's own words: what came before must not drown them.
+    That is enough for a likely follow-up, or else that what it names is no title of what it finds by
+    itself; of another, the full reading must be believed more.
     """
-    if need is Need.LIKELY:
-        return full.confidence >= alone.confidence or not _held(alone, titles=True)
     kept = _held(full, of=alone.question) >= max(_held(alone), 1)
+    if need is Need.LIKELY:
+        return (full.answered and kept) or not _held(alone, titles=True)
     return full.answered and kept and full.confidence > alone.confidence
 
 

@@ -16,7 +16,7 @@ from bot.search.vocabulary import Numbers
 Matrix = NDArray[np.float64]
 """One row a candidate, one column a term of the question: the likeness of the likest word there."""
 
-REACH = 3
+REACH = 2
 """Of a candidate's paragraph, so many sentences before and behind it are looked at."""
 ALIKE = SPELLING * LEAST_DICE
 """The least likeness that is none."""
