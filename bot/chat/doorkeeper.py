@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 
 import telegram
+from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop
 
 from bot.chat.sender import TelegramSender
@@ -36,6 +38,9 @@ class Doorkeeper:
         message = message_of(update)
         if message is not None and message.chat_kind is ChatKind.PRIVATE:
             await self._turn_away(message)
+        if update.callback_query is not None:  # lest the button looks busy
+            with suppress(TelegramError):
+                await update.callback_query.answer()
         raise ApplicationHandlerStop
 
     async def _turn_away(self, message: Message) -> None:

@@ -83,5 +83,7 @@ def route(
 
     async def on_error(update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
         await handlers.on_error(update, context.error)
+        if isinstance(update, telegram.Update):
+            await taps.on_error(update)
 
     application.add_error_handler(on_error)

@@ -54,6 +54,12 @@ class TapHandler:
         door, now = self._journey.door, self._journey.now()
         return door.spend(tap.chat_id, tap.person_id, now) is Admission.GRANTED
 
+    async def on_error(self, update: telegram.Update) -> None:
+        """Apologise for a tap that went wrong through a fault of ours, lest the button looks busy."""
+        query = update.callback_query
+        if query is not None:
+            await self._answer(query, Outcome(phrase("failed", spoken(query.from_user.language_code))))
+
     async def _outcome(self, tap: Tap) -> Outcome:
         try:
             return await self._desk.take(tap)

@@ -137,11 +137,13 @@ class Commands:
         return Outcome(phrase("forgotten", language), look=settling.forgotten(language))
 
     async def _sources(self, page: int, language: Language) -> Reply:
-        return holdings.sources(self._library.sources(), page, language)
+        listed = await asyncio.to_thread(self._library.sources)  # of many documents the first list takes time
+        return holdings.sources(listed, page, language)
 
     async def _docs(self, page: int, language: Language) -> Reply:
         refused = self._library.index.manifest.refused
-        return holdings.docs(self._library.sources(), refused, page, language)
+        listed = await asyncio.to_thread(self._library.sources)
+        return holdings.docs(listed, refused, page, language)
 
     async def _gaps(self, page: int, language: Language) -> Reply:
         page = max(page, 1)

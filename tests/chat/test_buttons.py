@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 import telegram
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.dialogue.admission import Door
 from bot.loopback.client import Client, Person
 from bot.loopback.wire import Json
+from bot.records import ReloadReport, Source
+from bot.search.index import Index
 from bot.search.library import DiskLibrary
 
 from . import corpus
@@ -296,3 +300,42 @@ async def test_a_tap_that_the_log_cannot_serve_gets_an_apology(
         rows(database, "alter table cited_passages rename to gone")
         note = await press(suad, answer, SOURCE)
     assert "خلل" in note["text"]
+
+
+class _SpoiltLibrary:
+    """A library that fails in a way that nobody foresaw."""
+
+    @property
+    def index(self) -> Index:
+        raise RuntimeError("disk\non fire")
+
+    def sources(self) -> Sequence[Source]:
+        raise RuntimeError("disk\non fire")
+
+    async def reload(self) -> ReloadReport:
+        raise RuntimeError("disk\non fire")
+
+
+async def test_a_fault_of_ours_is_an_apology_and_no_button_stays_busy(
+    run: Run, suad: Person, database: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with run():
+        answer = await ask(suad, CAPITAL)
+        await kept(database, 1)
+    async with run(_SpoiltLibrary()):
+        note = await press(suad, answer, SOURCE)
+    assert "خلل" in note["text"]
+    (line,) = [record for record in caplog.records if record.levelname == "ERROR"]
+    assert "disk on fire" in line.getMessage()
+
+
+async def test_a_tap_of_somebody_who_is_not_let_in_any_more_is_answered_without_a_word(
+    run: Run, suad: Person, database: Path
+) -> None:
+    async with run():
+        answer = await ask(suad, CAPITAL)
+        await kept(database, 1)
+    async with run(door=Door(users=frozenset({42}))):
+        note = await press(suad, answer, "👍")
+    assert "text" not in note
+    assert rows(database, "select * from votes") == []

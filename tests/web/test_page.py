@@ -90,6 +90,11 @@ def test_a_command_in_a_text_and_a_name_go_into_the_box(opened: Open) -> None:
     expect(page.locator("#box")).to_have_value("سلام @suad ")
 
 
+def test_a_row_of_buttons_runs_from_left_to_right_as_in_the_apps_whatever_the_language(opened: Open) -> None:
+    rows = answer(opened()).locator(".message.bot .keyboard-row")
+    assert rows.first.evaluate("row => getComputedStyle(row).direction") == "ltr"
+
+
 def test_buttons_notify_alert_edit_and_open(opened: Open) -> None:
     page = answer(opened())
     keys = page.locator(".message.bot .keyboard")
