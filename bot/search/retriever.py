@@ -41,14 +41,15 @@ class Candidates:
     document_scores: NDArray[np.float32]
 
 
-def retrieve(query: Query, index: Index) -> Candidates:
+def retrieve(query: Query, index: Index, *, scanned: int = SCANNED, shortlist: int = SHORTLIST) -> Candidates:
     """Return the sentences with the highest score; ties go to the earlier sentence.
 
-    A sentence that shares no word family with the query is no candidate.
+    A sentence that shares no word family with the query is no candidate.  `scanned` and `shortlist` bound
+    the work: see SCANNED and SHORTLIST.
     """
     terms = query_terms(query, index.stems, len(index))
     families = list(dict.fromkeys(family for family in terms.families.tolist() if family != UNSEEN))
-    found, scores = _sentences(families, index)
+    found, scores = _sentences(families, index, scanned, shortlist)
     documents = index.document_of[found]
     field = index.fields[Level.DOCUMENT]
     wholes = index.scratch[Level.DOCUMENT].sums([field.block(family) for family in families])[documents]
@@ -57,30 +58,32 @@ def retrieve(query: Query, index: Index) -> Candidates:
     return Candidates(terms, found[best].astype(np.int64), scores[best] / most, wholes[best] / most)
 
 
-def _sentences(families: Sequence[int], index: Index) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-    """Return the sentences with the highest scores, SHORTLIST of them where so many share a family."""
+def _sentences(
+    families: Sequence[int], index: Index, most_read: int, shortlist: int
+) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """Return the sentences with the highest scores, a short list of them where so many share a family."""
     field, scratch = index.fields[Level.SENTENCE], index.scratch[Level.SENTENCE]
-    scanned, looked_up = _divided(sorted(families, key=field.frequency), field)
+    scanned, looked_up = _divided(sorted(families, key=field.frequency), field, most_read)
     blocks = [field.block(family) for family in scanned]
     if not blocks:
         return np.zeros(0, np.int32), np.zeros(0, np.float32)
     sums = scratch.sums(blocks)
     found, _ = scratch.distinct(np.concatenate([sentences for sentences, _ in blocks]))
     scores = sums[found]
-    if len(found) > SHORTLIST:
-        best = _first(scores, found, SHORTLIST)
+    if len(found) > shortlist:
+        best = _first(scores, found, shortlist)
         found, scores = found[best], scores[best]
     for family in looked_up:
         scores += field.weights_in(family, found)
     return found, scores
 
 
-def _divided(families: Sequence[int], field: Postings) -> tuple[Sequence[int], Sequence[int]]:
+def _divided(families: Sequence[int], field: Postings, most_read: int) -> tuple[Sequence[int], Sequence[int]]:
     """Return the families to read from end to end, at least one, and those to look up."""
     read = 0
     for place, family in enumerate(families):
         read += field.frequency(family)
-        if place and read > SCANNED:
+        if place and read > most_read:
             return families[:place], families[place:]
     return families, ()
 

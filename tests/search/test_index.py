@@ -11,22 +11,12 @@ from hypothesis import strategies as st
 from bot.journey import answer
 from bot.records import Answer, Silence
 from bot.search.builder import build, build_from
-from bot.search.corpus import Corpus, read_corpus
+from bot.search.corpus import Corpus
 from bot.search.index import LONGEST_NEIGHBOUR, Index
 from bot.search.store import write
-from tests.golden.questions import CORPUS, golden_questions
+from tests.golden.questions import golden_questions
 
 from .folders import COFFEE, LIBRARY, LIBRARY_ASKED, PALM, document
-
-
-@pytest.fixture(scope="module")
-def corpus() -> Corpus:
-    return read_corpus(CORPUS)
-
-
-@pytest.fixture(scope="module")
-def index(corpus: Corpus) -> Index:
-    return build(corpus)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,170 @@
+"""The candidates are those of rank-bm25 walked over every sentence and document, in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.records import Document
+from bot.search.bm25 import K1, B, LuceneBM25, idf
+from bot.search.builder import build_from
+from bot.search.chunker import chunk
+from bot.search.corpus import Corpus
+from bot.search.index import Index
+from bot.search.retriever import DEPTH, DOCUMENT_WEIGHT, SCANNED, SHORTLIST, retrieve
+from bot.search.stems import stems
+from bot.text.analyzer import analyze, content_words
+from bot.text.stemmer import skeleton
+from tests.golden.questions import golden_questions
+
+from .folders import COFFEE, LIBRARY, PALM, document
+
+EVERYTHING = 10**6
+PLACES = 5
+"""Decimals in which our sums of 32 bits are like those of 64."""
+
+
+def families(text: str) -> list[str]:
+    return list(map(skeleton, stems(content_words(text))))
+
+
+@dataclass
+class Slow:
+    """Brute force: the families of every sentence and document as lists of words, scored by rank-bm25."""
+
+    sentences: list[list[str]]
+    documents: list[list[str]]
+    document_of: list[int]
+
+    @classmethod
+    def of(cls, documents: Sequence[Document]) -> Slow:
+        slow = cls([], [], [])
+        for number, each in enumerate(documents):
+            chunks, title = chunk(each.text), families(each.title)
+            whole = [*title, *(word for line in dict.fromkeys(chunks.headings) for word in families(line))]
+            for piece in chunks.passages:
+                own = families(each.text[piece.start : piece.end])
+                slow.sentences.append([*title, *families(chunks.headings[piece.paragraph]), *own])
+                slow.document_of.append(number)
+                whole += own
+            slow.documents.append(whole)
+        return slow
+
+    def sums(self, asked: Sequence[str]) -> list[tuple[float, float]]:
+        """Return each sentence's score and its document's, for different families that are asked for."""
+        if not any(self.documents):
+            return [(0.0, 0.0)] * len(self.sentences)
+        wholes = LuceneBM25(self.documents, k1=K1, b=B).get_scores(asked)
+        own = LuceneBM25(self.sentences, k1=K1, b=B).get_scores(asked)
+        return [(float(own[i]), float(wholes[number])) for i, number in enumerate(self.document_of)]
+
+    def found(self, question: str, scanned: int, shortlist: int) -> dict[int, float]:
+        """Return the sentences, best first, with their scores.
+
+        Only sentences that hold a family that is read count, and of them as many as the short list has.
+        """
+        asked = list(dict.fromkeys(families_asked(question)))
+        read = self.read(asked, scanned)
+        sums, partial = self.sums(asked), self.sums(read)
+        held = [i for i, words in enumerate(self.sentences) if set(words) & set(read)]
+        held = sorted(held, key=lambda i: (-round(partial[i][0], PLACES), i))[:shortlist]
+        scores = {i: sums[i][0] + DOCUMENT_WEIGHT * sums[i][1] for i in held}
+        return dict(sorted(scores.items(), key=lambda pair: (-round(pair[1], PLACES), pair[0])))
+
+    def read(self, asked: Sequence[str], scanned: int) -> list[str]:
+        """Return the rarest families, as many as may be read, and at least one that is held."""
+        counts = {family: sum(family in words for words in self.sentences) for family in asked}
+        known = [family for family in asked if any(family in words for words in self.documents)]
+        read: list[str] = []
+        for family in sorted(known, key=counts.__getitem__):
+            if read and sum(counts[each] for each in [*read, family]) > scanned:
+                break
+            read.append(family)
+        return read
+
+
+def families_asked(question: str) -> list[str]:
+    return list(map(skeleton, stems(analyze(question).words)))
+
+
+def assert_same(
+    question: str, index: Index, slow: Slow, *, scanned: int = SCANNED, shortlist: int = SHORTLIST
+) -> int:
+    found = retrieve(analyze(question), index, scanned=scanned, shortlist=shortlist)
+    expected = slow.found(question, scanned, shortlist)
+    most = (K1 + 1) * max(float(found.terms.weights.sum()), 1e-30)
+    sums = (found.sentence_scores + DOCUMENT_WEIGHT * found.document_scores) * most
+    best = list(expected.values())[:DEPTH]
+    np.testing.assert_allclose(sums, best, rtol=1e-5)
+    np.testing.assert_allclose([expected[sentence] for sentence in found.sentences.tolist()], best, rtol=1e-5)
+    assert len(set(found.sentences.tolist())) == len(best)
+    return len(best)
+
+
+@pytest.fixture(scope="module")
+def slow(corpus: Corpus) -> Slow:
+    return Slow.of(corpus.documents)
+
+
+def test_brute_force_finds_no_better_candidates_and_scores_them_the_same_for_the_golden_questions(
+    index: Index, slow: Slow
+) -> None:
+    assert len(slow.sentences) == len(index)
+    assert sum(assert_same(row["question"], index, slow) for row in golden_questions()) > 1_000
+
+
+@pytest.mark.parametrize("scanned", [0, 10, 60])
+@pytest.mark.parametrize("shortlist", [3, 20, EVERYTHING])
+def test_frequent_words_that_are_looked_up_count_as_much_as_words_that_are_read(
+    scanned: int, shortlist: int, index: Index, slow: Slow
+) -> None:
+    for row in golden_questions():
+        assert_same(row["question"], index, slow, scanned=scanned, shortlist=shortlist)
+
+
+WORDS = ["نخلة", "قهوة", "مكتبة", "كتب", "مكتوب", "تمر", "واحة", "سفينة", "1990"]
+TEXTS = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join), max_size=5)
+
+
+@settings(max_examples=60)
+@given(TEXTS, st.lists(st.sampled_from([*WORDS, "زرافة"]), max_size=5).map(" ".join))
+def test_any_small_corpus_and_question_give_what_brute_force_gives(texts: list[str], question: str) -> None:
+    documents = [document(text, f"{number}.md") for number, text in enumerate(texts)]
+    assert_same(question, build_from(documents), Slow.of(documents))
+
+
+def test_sentences_with_the_same_score_keep_the_order_of_the_corpus() -> None:
+    index = build_from([document(PALM, f"{number}.md") for number in range(DEPTH + 20)])
+    assert retrieve(analyze("النخلة"), index).sentences.tolist() == list(range(DEPTH))
+
+
+def test_the_scores_are_shares_of_the_most_that_a_sentence_could_reach(index: Index) -> None:
+    for row in golden_questions():
+        found = retrieve(analyze(row["question"]), index)
+        assert all(0 <= score <= 1 for score in found.sentence_scores.tolist())
+        assert all(0 <= score <= 1 for score in found.document_scores.tolist())
+
+
+def test_a_sentence_that_shares_no_family_is_no_candidate() -> None:
+    index = build_from([document(f"{COFFEE}\n\n{LIBRARY}\n\n{PALM}")])
+    assert retrieve(analyze("القهوة"), index).sentences.tolist() == [0]
+    assert retrieve(analyze("الزرافة"), index).sentences.tolist() == []
+
+
+@pytest.mark.parametrize("texts", [[], ["في من على."]])
+def test_an_index_without_words_has_no_candidates(texts: list[str]) -> None:
+    found = retrieve(analyze("القهوة"), build_from([document(text, title="في") for text in texts]))
+    assert found.sentences.tolist() == found.sentence_scores.tolist() == found.document_scores.tolist() == []
+
+
+def test_an_unseen_word_weighs_as_much_as_a_word_can_and_lowers_every_score() -> None:
+    index = build_from([document(COFFEE), document(PALM, "b.md")])
+    (known,) = retrieve(analyze("القهوة"), index).sentence_scores.tolist()
+    more = retrieve(analyze("القهوة زرافة"), index)
+    assert more.terms.weights.max() == pytest.approx(idf(0, len(index)))
+    assert more.sentence_scores[0] < known
