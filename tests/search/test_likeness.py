@@ -60,7 +60,9 @@ def test_likeness_is_dice_over_sets_of_trigrams_for_any_words_and_any_number_of_
     np.testing.assert_allclose(compared(asked, held), expected(asked, held), rtol=1e-6)
 
 
-def test_trigrams_of_the_golden_questions_and_the_corpus_share_codes_too_seldom_to_matter(index: Index) -> None:
+def test_trigrams_of_the_golden_questions_and_the_corpus_share_codes_too_seldom_to_matter(
+    index: Index,
+) -> None:
     number = index.stems.vocabulary
     held = [number.term(i) for i in range(len(index.stems))]
     wrong = pairs = 0
