@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 
 import telegram
@@ -20,6 +21,9 @@ from bot.journey import Journey
 from bot.records import ChatKind, Target
 
 logger = logging.getLogger(__name__)
+
+PROMPT_SECONDS = 0.8
+"""A tap that takes longer is answered without a word, so that its button does not look busy."""
 
 
 class TapHandler:
@@ -40,11 +44,16 @@ class TapHandler:
         if tap is None:  # under a message that went out by inline mode, which has no buttons of ours
             await self._answer(query, Outcome(phrase("note_stale", spoken(query.from_user.language_code))))
             return
-        outcome = await self._outcome(tap)
-        if outcome.look is not None and not self._may_change(tap):
-            too_many = phrase("not_answered_too_many", spoken(tap.person_language))
-            outcome = Outcome(outcome.note or too_many)  # what was noted, was
-        await self._answer(query, outcome)
+        working = asyncio.create_task(self._outcome(tap))
+        try:
+            done, _ = await asyncio.wait({working}, timeout=PROMPT_SECONDS)
+            if not done:  # /forget in a large log: the look that follows will tell
+                await self._answer(query, Outcome())
+            outcome = await working
+        finally:
+            working.cancel()
+        if done:
+            await self._answer(query, outcome)
         await self._show(tap, outcome)
 
     def _may_change(self, tap: Tap) -> bool:
@@ -62,10 +71,14 @@ class TapHandler:
 
     async def _outcome(self, tap: Tap) -> Outcome:
         try:
-            return await self._desk.take(tap)
+            outcome = await self._desk.take(tap)
         except SessionLogError as error:
             logger.error("tap of update %s: %s", tap.update_id, error)
             return Outcome(phrase("failed", spoken(tap.person_language)))
+        if outcome.look is not None and not self._may_change(tap):
+            too_many = phrase("not_answered_too_many", spoken(tap.person_language))
+            return Outcome(outcome.note or too_many)  # what was noted, was
+        return outcome
 
     async def _answer(self, query: telegram.CallbackQuery, outcome: Outcome) -> None:
         """Answer the tap, lest the button looks busy; one that waited too long needs no answer any more."""

@@ -15,6 +15,7 @@ import pytest
 import telegram
 
 from bot.chat.telegram_bot import TelegramBot
+from bot.desk.archive import Archive
 from bot.desk.desk import Desk
 from bot.dialogue.admission import Door
 from bot.journey import Journey, Library
@@ -38,6 +39,7 @@ class Run(Protocol):
         admins: Collection[int] = (),
         stop_seconds: float = 8.0,
         door: Door | None = None,
+        archive: Archive | None = None,
     ) -> AbstractAsyncContextManager[TelegramBot]: ...
 
 
@@ -115,6 +117,7 @@ def run(
         admins: Collection[int] = (),
         stop_seconds: float = 8.0,
         door: Door | None = None,
+        archive: Archive | None = None,
     ) -> AsyncIterator[TelegramBot]:
         bot = TelegramBot(token=server.token, api_url=server.url, inbox=log)
         polling: list[asyncio.Task[None]] = []
@@ -128,7 +131,7 @@ def run(
                 door=door,
                 now=lambda: bot.contact.now,
             )
-            desk = Desk(journey=journey, archive=SessionArchive(log), admins=admins)
+            desk = Desk(journey=journey, archive=archive or SessionArchive(log), admins=admins)
             await bot.start(journey, desk)
             polling.append(asyncio.create_task(bot.poll()))
             yield bot

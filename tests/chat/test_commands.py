@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,13 @@ import telegram
 
 from bot.loopback.client import Client, Person
 from bot.search.library import DiskLibrary
+from bot.session_log.archive import SessionArchive
+from bot.session_log.store import SessionLog
 
 from .conftest import Run, kept, of_the_bot
 from .conftest import rows as rows_of
 from .corpus import CAPITAL, CAPITAL_SENTENCE, UNKNOWN
-from .keys import ask, press, rows, seen, turned
+from .keys import ask, changed, press, rows, seen, turned
 from .test_buttons import STALE, copy_of
 
 ADMIN_COMMANDS = ("/docs", "/gaps", "/stats", "/reload")
@@ -257,6 +260,16 @@ async def test_privacy_says_what_is_kept_and_who_sees_it(run: Run, client: Clien
     assert "/lang" in told
 
 
+class _LargeArchive(SessionArchive):
+    """So much of it that the file takes a while to be rebuilt."""
+
+    SECONDS = 2.0
+
+    async def forget(self, person_id: int, update_id: int) -> None:
+        await asyncio.sleep(self.SECONDS)
+        await super().forget(person_id, update_id)
+
+
 class TestForget:
     """Confirmed once, by the person alone, and then nothing is left."""
 
@@ -304,6 +317,17 @@ class TestForget:
             asked = await ask(suad, "/forget")
             taps = (press(suad, asked, "نعم، امحُ كل شيء") for _ in range(2))
             assert all("مُحي" in note["text"] for note in await asyncio.gather(*taps))
+
+    async def test_while_it_takes_long_the_button_is_not_busy_and_the_message_tells_in_the_end(
+        self, run: Run, log: SessionLog, suad: Person
+    ) -> None:
+        async with run(archive=_LargeArchive(log)):
+            asked = await ask(suad, "/forget")
+            started = time.perf_counter()
+            note = await press(suad, asked, "نعم، امحُ كل شيء")
+            assert time.perf_counter() - started < _LargeArchive.SECONDS
+            assert "text" not in note
+            assert "مُحي" in (await changed(suad, asked))["text"]
 
     async def test_who_writes_as_the_group_is_asked_to_write_as_themselves(
         self, run: Run, suad: Person, club: int
