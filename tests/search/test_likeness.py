@@ -88,6 +88,13 @@ def test_more_than_two_dozen_terms_are_each_compared_as_if_alone() -> None:
         assert row.tolist() == compared([word], held)[0].tolist()
 
 
+def test_long_terms_that_share_every_trigram_are_counted_in_full_however_many_are_asked() -> None:
+    asked = [f"{first}{second}abcdefgx" for first in "hijklm" for second in "nopq"]
+    found = compared(asked, [f"{word[:-1]}y" for word in asked])
+    assert len(asked) == 24
+    assert np.diag(found[:, np.argsort(np.argsort(asked))]).tolist() == pytest.approx([SPELLING] * 24)
+
+
 def test_a_number_is_like_itself_and_like_no_other_number() -> None:
     assert compared(["1618", "16"], ["16", "1618", "1619"]).tolist() == [[0, 1, 0], [1, 0, 0]]
 

@@ -18,6 +18,7 @@ from bot.search.matches import REACH, Matches, matches
 from bot.search.query_terms import QueryTerms, query_terms
 from bot.search.retriever import retrieve
 from bot.search.stems import stems
+from bot.search.traits import Mark
 from bot.text.analyzer import analyze, content_words
 from tests.golden.questions import golden_questions
 
@@ -154,6 +155,13 @@ def test_a_word_beside_a_sentence_is_before_or_after_it_and_not_its_own(small: I
     assert found["before"] == [SAME, 0, 0]
     assert found["after"] == [0, 0, SAME]
     assert found["paragraph"] == [SAME, SAME, SAME]
+
+
+def test_a_marked_word_is_kept_though_the_question_says_nothing_like_it(small: Index) -> None:
+    terms = query_terms(analyze("المكتبة"), small.stems, len(small))
+    words = matches(terms, np.array([1]), small).words
+    year = np.flatnonzero(words.marks & Mark.YEAR)
+    assert words.likeness[year].tolist() == [[0]]
 
 
 def test_what_stands_in_another_paragraph_is_not_beside_a_sentence(small: Index) -> None:

@@ -143,6 +143,12 @@ def test_sentences_with_the_same_score_keep_the_order_of_the_corpus() -> None:
     assert retrieve(analyze("النخلة"), index).sentences.tolist() == list(range(DEPTH))
 
 
+def test_different_words_of_the_same_weight_tie_in_the_order_of_the_corpus() -> None:
+    words = ["نخلة", "قهوة"] * 12
+    index = build_from([document(word, f"{number}.md") for number, word in enumerate(words)])
+    assert retrieve(analyze("قهوة نخلة"), index).sentences.tolist() == list(range(24))
+
+
 def test_the_scores_are_shares_of_the_most_that_a_sentence_could_reach(index: Index) -> None:
     for row in golden_questions():
         found = retrieve(analyze(row["question"]), index)
