@@ -23,7 +23,7 @@ async def test_stopping_ends_long_polls_and_leaves_no_task_behind() -> None:
         asyncio.create_task(suad.events(seconds=50)),
         asyncio.create_task(suad.inline("سؤال")),
     ]
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(0.5)
     async with asyncio.timeout(1.5):
         await server.stop()
     results = await asyncio.gather(*waiting, return_exceptions=True)
