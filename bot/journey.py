@@ -33,6 +33,7 @@ from bot.errors import SessionLogError
 from bot.memory import Answered, Topic, Turn
 from bot.records import Addressed, Answer, Delivery, Identity, Markup, Message, ReloadReport, Source, Target
 from bot.search.confidence import decide
+from bot.search.correction import correct
 from bot.search.highlight import highlight
 from bot.search.index import Index
 from bot.search.ranker import rank
@@ -121,15 +122,16 @@ def answer(question: str, index: Index, *, topic: Topic | None = None, top: int 
 def look_for(question: str, index: Index, *, top: int) -> Answer:
     """Answer a question just as it stands."""
     started = time.perf_counter()
-    query = analyze(untied(question))
+    query = correct(analyze(untied(question)), index)
     candidates = retrieve(query, index)
     ranking = rank(query, candidates, index)
     verdict = decide(query, ranking, index)
     passages = index.passages(ranking, top)
     quote = index.quote(int(ranking.sentences[0])) if passages else None
-    span = highlight(question, quote.sentence) if quote is not None else None
+    span = highlight(query.text, quote.sentence) if quote is not None else None
     elapsed_ms = (time.perf_counter() - started) * 1000
-    return compose(question, query.folded, passages, verdict, quote, span, elapsed_ms)
+    searched = query.text if query.corrections else None
+    return compose(question, query.folded, passages, verdict, quote, span, elapsed_ms, searched)
 
 
 class Journey:

@@ -25,9 +25,11 @@ def as_json(answer: Answer) -> str:
 
 def as_text(answer: Answer) -> str:
     """Return an answer as a person reads it on a terminal."""
+    lines = [] if answer.searched is None else [f"بحثت عن: {answer.searched} (Searched for this instead.)"]
     if not answer.answered or answer.quote is None:
-        return "لم أجد في الوثائق جوابًا عن هذا السؤال. (The documents do not hold the answer.)"
-    lines = [answer.quote.sentence]
+        lines.append("لم أجد في الوثائق جوابًا عن هذا السؤال. (The documents do not hold the answer.)")
+        return "\n".join(lines)
+    lines.append(answer.quote.sentence)
     for citation in answer.citations:
         known = (citation.title, citation.date, citation.url or citation.source, citation.document)
         lines.append(f"  [{citation.number}] " + " — ".join(part for part in known if part))

@@ -19,6 +19,7 @@ def compose(
     quote: Quote | None,
     highlight: str | None,
     elapsed_ms: float,
+    searched: str | None = None,
 ) -> Answer:
     """Return the answer; one that is not offered keeps its passages, but has neither quote nor citation."""
     silence = verdict.silence
@@ -34,6 +35,7 @@ def compose(
         citations=_citations(passages) if silence is None else (),
         silence=silence,
         elapsed_ms=elapsed_ms,
+        searched=searched,
     )
 
 

@@ -17,12 +17,13 @@ from bot.search.corpus import Corpus
 from bot.search.fields import Level
 from bot.search.forward import ForwardIndex
 from bot.search.index import Index
+from bot.search.lexicon import Lexicon
 from bot.search.stems import Stems, stems
 from bot.search.store import Array, Manifest
 from bot.search.traits import marks_of, table, traits_of
 from bot.text.analyzer import content_words, is_content
 from bot.text.numerals import unified
-from bot.text.tokens import words
+from bot.text.tokens import spellings, words
 
 Progress = Callable[[int, int], None]
 """Told how many steps are done, of how many."""
@@ -47,6 +48,7 @@ class _Table:
     marks: list[list[int]] = field(default_factory=list)
     text: bytearray = field(default_factory=bytearray)
     cards: list[bytes] = field(default_factory=list)
+    spellings: Counter[str] = field(default_factory=Counter)
 
     def add(self, document: Document) -> None:
         chunks = chunk(document.text)
@@ -58,6 +60,8 @@ class _Table:
         self.document_first.append(len(self.spans))
         self.text += document.text.encode()
         self.cards.append(_card(document))
+        for text in (document.title, document.text):
+            self.spellings.update(spellings(text))
 
     def _add_places(self, document: Document, chunks: Chunks) -> None:
         place, offset = 0, len(self.text)
@@ -144,6 +148,7 @@ def build(corpus: Corpus, progress: Progress | None = None) -> Index:
         titles=len(found.cards),
     )
     arrays |= _named("forward", forward.arrays())
+    arrays |= _named("lexicon", Lexicon.of(found.spellings).arrays())
     family = dict(zip(number, known.family_of.tolist(), strict=True))
     for done, level in enumerate(Level, len(corpus.documents) + 1):
         families = [[family[stem] for stem in text] for text in found.texts(level)]

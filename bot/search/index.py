@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from bot.records import Passage, Quote, Source
 from bot.search.fields import Level
 from bot.search.forward import ForwardIndex
+from bot.search.lexicon import Lexicon
 from bot.search.postings import Postings
 from bot.search.scratch import Scratch
 from bot.search.stems import Stems
@@ -52,6 +53,7 @@ class Index:
         self.traits = cast("NDArray[np.int16]", arrays["sentence_traits"])
         sizes = {Level.SENTENCE: len(self), Level.DOCUMENT: len(self._document_ends) - 1}
         self.stems = Stems.from_arrays(self._own("stems"))
+        self.lexicon = Lexicon.from_arrays(self._own("lexicon"))
         self.forward = ForwardIndex.from_arrays(
             self._own("forward"), sentences=sizes[Level.SENTENCE], titles=sizes[Level.DOCUMENT]
         )

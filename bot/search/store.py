@@ -17,7 +17,7 @@ from bot.text.analyzer import VERSION
 
 Array = NDArray[np.generic]
 
-FORMAT = f"2-{VERSION}"
+FORMAT = f"3-{VERSION}"
 """An index of another format is built again."""
 
 _MANIFEST = "manifest.json"

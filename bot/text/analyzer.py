@@ -15,6 +15,14 @@ VERSION = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A slip in a question: the words as they were typed, and those that were looked for."""
+
+    typed: str
+    meant: str
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question made ready for the search."""
 
@@ -22,6 +30,8 @@ class Query:
     folded: str
     words: tuple[str, ...]
     """The folded content words, in order, repeated ones included; numbers and dates written one way."""
+    corrections: tuple[Correction, ...] = ()
+    """What was mended in the question, from its beginning to its end."""
 
 
 def analyze(question: str) -> Query:

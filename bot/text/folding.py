@@ -21,6 +21,7 @@ _LONE_MARKS = "\ufc5e-\ufc63\ufcf2-\ufcf4\ufe70-\ufe7f"
 
 _DROPPED = re.compile(f"[{INVISIBLE}{_LONE_MARKS}]")
 _MARKS = re.compile(f"[{MARKS}]")
+_PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a]+")  # letters alone: nothing to drop, nothing to compose
 
 # One row a rule; every row has a test of its own.
 LETTERS = str.maketrans(
@@ -77,9 +78,16 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=200_000)
 def fold_word(word: str) -> str:
     """Return one word folded; kept, since a corpus repeats its words."""
-    return fold(word)
+    return word.translate(LETTERS) if _PLAIN.fullmatch(word) else fold(word)
 
 
 def _without_marks(text: str) -> str:
     """Drop combining marks, those inside composed Latin letters (é) included."""
     return _MARKS.sub("", unicodedata.normalize("NFD", text))
+
+
+def unmarked(word: str) -> str:
+    """Return a word as it is spelt, but for vowel marks, tatweel and what cannot be seen."""
+    if _PLAIN.fullmatch(word):
+        return word
+    return _MARKS.sub("", _DROPPED.sub("", unicodedata.normalize("NFKC", word))).replace(TATWEEL, "")

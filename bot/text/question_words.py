@@ -99,3 +99,7 @@ _ENGLISH = frozenset(
 )
 QUESTION_WORDS = frozenset(ANYWHERE) | (frozenset(FIRST) - frozenset(FIRST_ONLY)) | TELL | _ENGLISH
 """The question words that are never words of content."""
+SPELT = {
+    fold(word): word for group in (_ANYWHERE, _FIRST) for words in group.values() for word in words.split()
+}
+"""The Arabic ones as they are written, by their folded forms."""

@@ -11,12 +11,19 @@ import re
 from functools import lru_cache
 
 _ARABIC = re.compile("[\u0621-\u064a]+")
-_ARTICLES = ("وال", "بال", "كال", "فال", "ولل", "ال", "لل", "و")
+_ARTICLE = re.compile("(?:وال|بال|كال|فال|ولل|ال|لل)(?=..)|و(?=...)")
 _ENDINGS = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
+_PREFIXED = "بلكفسيتنام"
+# What is put to a word's end: pronouns, numbers, genders, the ending of an object; s, es and ed in English.
+_INFLECTIONS = (
+    "هما", "ها", "هم", "نا", "وا", "تا", "ه", "ت", "ا", "ان", "ين", "ون", "ات", "ته", "تها", "ي", "يه",
+    "s", "es", "ed",
+)  # fmt: skip
 _DERIVATIONS = ("است", "مت", "من", "م", "ت", "ي", "ا", "ن", "ب", "ل", "س", "ف", "ك")
 _LONG_VOWELS = str.maketrans("", "", "اويء")
 _LEAST_STEM = 2
 _LEAST_SKELETON = 3
+_ROOT = 3
 
 
 @lru_cache(maxsize=200_000)
@@ -24,15 +31,32 @@ def stem(word: str) -> str:
     """Return the light stem of a folded word; what is not Arabic stays as it is."""
     if not _ARABIC.fullmatch(word):
         return word
-    for article in _ARTICLES:
-        least = _LEAST_SKELETON if article == "و" else _LEAST_STEM
-        if word.startswith(article) and len(word) - len(article) >= least:
-            word = word.removeprefix(article)
-            break
+    word = bare(word)
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM:
             word = word.removesuffix(ending)
     return word
+
+
+def bare(word: str) -> str:
+    """Return a folded word without its article and the conjunction or preposition before it."""
+    article = _ARTICLE.match(word)
+    return word if article is None else word[article.end() :]
+
+
+def akin(one: str, other: str) -> bool:
+    """Say whether two folded words are forms of one, by what is put before or behind, or of one root."""
+    root = stem(one).translate(_LONG_VOWELS)
+    of_one_root = root == stem(other).translate(_LONG_VOWELS) and len(root) == _ROOT
+    return of_one_root or stem(one) == stem(other) or not _cores(one).isdisjoint(_cores(other))
+
+
+def _cores(word: str) -> set[str]:
+    """Return a word, it without article, without one more letter before it, and each without one ending."""
+    begun = {word, bare(word)}
+    begun |= {form[1:] for form in begun if form[0] in _PREFIXED}
+    cores = begun | {form.removesuffix(end) for form in begun for end in _INFLECTIONS if form.endswith(end)}
+    return {core for core in cores if len(core) >= _LEAST_SKELETON}
 
 
 @lru_cache(maxsize=200_000)

@@ -23,6 +23,7 @@ _LETTER = r"[^\W\d_]"
 _WORD = rf"{_LETTER}(?:{_LETTER}|[{MARKS}{INVISIBLE}{TATWEEL}]|['’](?=[A-Za-z]))*"
 _TOKEN = re.compile(f"{_WORD}|(?P<date>{_DATE})|{_NUMBER}|(?P<percent>{_SIGN})")
 _NUMBERS = re.compile(_NUMBER)
+_WORDS = re.compile(_WORD)
 _PART = re.compile(r"\d+")
 _FIRST_YEAR, _LAST_YEAR, _LAST_DAY = 1_500, 2_100, 31
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?:\D|$))")
@@ -54,6 +55,11 @@ def tokens(text: str) -> Iterator[Token]:
 def words(text: str) -> list[str]:
     """Return the folded words and numbers of a text in order."""
     return [token.folded for token in tokens(text)]
+
+
+def spellings(text: str) -> list[str]:
+    """Return the words of a text in order, as they are written."""
+    return _WORDS.findall(text)
 
 
 def _words(match: re.Match[str]) -> Iterator[Token]:

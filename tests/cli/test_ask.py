@@ -98,6 +98,19 @@ def test_a_person_reads_the_sentence_and_its_source(shared_place: Place) -> None
     assert source.strip() == "[1] المكتبة العامة — 2024-05-01 — https://example.org/library — library.md"
 
 
+def test_a_person_is_told_what_was_looked_for_and_a_program_finds_its_question_as_it_was(
+    shared_place: Place,
+) -> None:
+    slipped = "متى افتتحت المكتبة العاامة؟"
+    assert shared_place.isnad("ask", slipped).out.splitlines()[:2] == [
+        f"بحثت عن: {ASKED} (Searched for this instead.)",
+        LIBRARY,
+    ]
+    (found,) = shared_place.isnad("ask", "--json", slipped).answers()
+    assert (found["question"], found["answer"]) == (slipped, LIBRARY)
+    assert "searched" not in found
+
+
 def test_a_person_is_told_when_the_documents_do_not_answer(shared_place: Place) -> None:
     ran = shared_place.isnad("ask", "زقزقنط؟")
     assert ran.status == 0

@@ -21,6 +21,13 @@ from tests.golden.questions import CORPUS, golden_questions
 
 ANSWERS = Path(__file__).with_name("answers")
 CHOSEN = ("g01", "g06", "g11", "g16", "g21", "g26", "g31", "g36", "g41", "g46", "g48", "g55", "g56")
+SLIPPED = {
+    "s01": "متى ضم الرومان ممكلة الأنباط إليهم؟",
+    "s02": "meen wazeer 5arejeyet rosya?",
+    "s03": ";l suv j`;vm hg]o,g hgn hgfjvhx",
+}
+"""Questions typed with slips; they are shown as they were looked for."""
+QUESTIONS = {row["id"]: row["question"] for row in golden_questions() if row["id"] in CHOSEN} | SLIPPED
 
 
 @pytest.fixture(scope="module")
@@ -28,11 +35,11 @@ def index() -> Index:
     return build(read_corpus(CORPUS))
 
 
-@pytest.mark.parametrize("name", CHOSEN)
+@pytest.mark.parametrize("name", QUESTIONS)
 def test_the_reply_is_the_one_that_was_read_and_approved(
     name: str, index: Index, request: pytest.FixtureRequest
 ) -> None:
-    question = next(row["question"] for row in golden_questions() if row["id"] == name)
+    question = QUESTIONS[name]
     found = answer(question, index)
     parts = [part.html for part in render(found, Language.ARABIC)]
     rows = under_answer(found, "key", Language.ARABIC)
@@ -46,4 +53,4 @@ def test_the_reply_is_the_one_that_was_read_and_approved(
 
 
 def test_every_approved_reply_belongs_to_a_chosen_question_and_none_is_missing() -> None:
-    assert sorted(path.name for path in ANSWERS.iterdir()) == sorted(f"{name}.html" for name in CHOSEN)
+    assert sorted(path.name for path in ANSWERS.iterdir()) == sorted(f"{name}.html" for name in QUESTIONS)

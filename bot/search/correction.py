@@ -1,0 +1,45 @@
+"""Mend the slips in a question before it is looked for, where it is plain what was meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.search.guesses import Standing, standing
+from bot.search.index import Index
+from bot.search.mending import Manner, Mending, mendings
+from bot.search.transcription import transcriptions
+from bot.text.analyzer import Correction, Query, analyze, content_words
+from bot.text.folding import fold
+
+
+def correct(query: Query, index: Index) -> Query:
+    """Return the query with its slips mended; the very same one where the corpus knows every word."""
+    if all(standing(word, index.lexicon) is Standing.KNOWN for word in query.words):
+        return query
+    read = transcriptions(query.text, index)
+    text = _mended(query.text, read)
+    if read:
+        text = text.replace("?", "؟")
+    found = list(mendings(text, index))
+    shown = [each for each in found if each.manner is Manner.SHOWN]
+    made = (*_corrections(query.text, read), *_corrections(text, shown))
+    new = analyze(_mended(text, shown)) if made else query
+    forms = {
+        fold(text[each.start : each.end]): fold(each.meant) for each in found if each.manner is Manner.INSTEAD
+    }
+    beside = (word for each in found if each.manner is Manner.BESIDE for word in content_words(each.meant))
+    return replace(new, words=(*(forms.get(word, word) for word in new.words), *beside), corrections=made)
+
+
+def _corrections(text: str, mended: Sequence[Mending]) -> Iterator[Correction]:
+    return (Correction(text[each.start : each.end], each.meant) for each in mended)
+
+
+def _mended(text: str, mended: Sequence[Mending]) -> str:
+    """Return the text with what was meant in its places."""
+    whole, place = "", 0
+    for each in mended:
+        whole += text[place : each.start] + each.meant
+        place = each.end
+    return whole + text[place:]
