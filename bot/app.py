@@ -18,10 +18,11 @@ from bot.chat.telegram_bot import TelegramBot
 from bot.chat.webhook import Hook
 from bot.desk.desk import Desk
 from bot.dialogue.admission import Door
+from bot.documents import ReloadReport
 from bot.journey import Journey, answer
 from bot.loopback.sample import sample_world
 from bot.loopback.server import asgi
-from bot.records import Answer, ReloadReport
+from bot.records import Answer
 from bot.search.builder import Progress
 from bot.search.generations import refresh, shelf
 from bot.search.library import DiskLibrary, open_index

@@ -29,9 +29,10 @@ from bot.dialogue.render import render
 from bot.dialogue.replies import not_answered
 from bot.dialogue.topic import topic_of
 from bot.dialogue.wording import untied
+from bot.documents import ReloadReport, Source
 from bot.errors import SessionLogError
 from bot.memory import Answered, Topic, Turn
-from bot.records import Addressed, Answer, Delivery, Identity, Markup, Message, ReloadReport, Source, Target
+from bot.records import Addressed, Answer, Delivery, Identity, Markup, Message, Target
 from bot.search.confidence import decide
 from bot.search.correction import correct
 from bot.search.highlight import highlight

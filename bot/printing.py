@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from bot.records import Answer, Passage, Refusal, ReloadReport
+from bot.documents import Refusal, ReloadReport
+from bot.records import Answer, Passage
 
 
 def as_json(answer: Answer) -> str:

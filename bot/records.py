@@ -2,26 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One text of the corpus as its reader extracted it; offsets into it are code points of `text`."""
-
-    name: str
-    """The path below the corpus folder, with `/`, plus `#id` for a record inside a file."""
-    title: str
-    text: str
-    url: str | None = None
-    date: str | None = None
-    author: str | None = None
-    source: str | None = None
-    language: str | None = None
-    extra: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,39 +83,6 @@ class Answer:
     def answered(self) -> bool:
         """Say whether a sentence is offered as the answer."""
         return self.silence is None
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One document that serves now, as /sources lists it."""
-
-    document: str
-    title: str
-    date: str | None
-    url: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A file of the corpus that was not taken in, and why."""
-
-    file: str
-    reason: str
-    line: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ReloadReport:
-    """What a build of the index found; file names are paths below the corpus."""
-
-    files: int
-    documents: int
-    sentences: int
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    removed: tuple[str, ...]
-    refused: tuple[Refusal, ...]
-    seconds: float
 
 
 class ChatKind(StrEnum):

@@ -11,7 +11,7 @@ from bot.dialogue.language import Language
 from bot.dialogue.markup import Run, lay_out, link
 from bot.dialogue.phrases import counted, number, phrase
 from bot.dialogue.render import shortened
-from bot.records import Refusal, Source
+from bot.documents import Refusal, Source
 
 SOURCES_PAGE, DOCS_PAGE = 15, 10
 """How many documents a page lists; so many fit into one message."""

@@ -10,7 +10,8 @@ from bot.dialogue.direction import isolated, start_of_line
 from bot.dialogue.language import Language
 from bot.dialogue.markup import Run, lay_out
 from bot.dialogue.phrases import counted, number, phrase
-from bot.records import Markup, Refusal, ReloadReport
+from bot.documents import Refusal, ReloadReport
+from bot.records import Markup
 
 _NAMED = 10
 """How many file names a report lists of each sort."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from bot.documents import Document
 from bot.evaluation.questions import Paragraph
-from bot.records import Document
 
 OPENING = 6
 """Words of a paragraph that name it when nothing else does."""

@@ -10,7 +10,7 @@ from itertools import compress, pairwise
 
 import numpy as np
 
-from bot.records import Document
+from bot.documents import Document
 from bot.search.bm25 import fit
 from bot.search.chunker import Chunks, chunk
 from bot.search.corpus import Corpus

@@ -7,9 +7,9 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.documents import Document, Refusal
 from bot.errors import CorpusError, DocumentError
-from bot.records import Document, Refusal
-from bot.search.readers import read
+from bot.reading.reading import read
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.records import Document
+from bot.documents import Document
 from bot.search.builder import build_from
 from bot.search.confidence import clues
 from bot.search.features import gather

@@ -9,8 +9,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from bot.documents import ReloadReport
 from bot.errors import CorpusError, IndexUnusableError
-from bot.records import ReloadReport
 from bot.search.builder import Progress, build
 from bot.search.corpus import CorpusFile, list_files, read_corpus
 from bot.search.index import Index

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.records import Passage, Quote, Source
+from bot.documents import Source
+from bot.records import Passage, Quote
 from bot.search.fields import Level
 from bot.search.forward import ForwardIndex
 from bot.search.lexicon import Lexicon

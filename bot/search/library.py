@@ -12,8 +12,8 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
+from bot.documents import ReloadReport, Source
 from bot.errors import CorpusError, IndexUnusableError, ReloadBusyError
-from bot.records import ReloadReport, Source
 from bot.search.builder import Progress
 from bot.search.generations import open_current, refresh, shelf
 from bot.search.index import Index

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.documents import Refusal
 from bot.errors import IndexUnusableError
-from bot.records import Refusal
 from bot.search.corpus import CorpusFile
 from bot.text.analyzer import VERSION
 

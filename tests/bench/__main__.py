@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
 
+from bot.documents import Document
 from bot.journey import answer
-from bot.records import Document
 from bot.search.bm25 import LuceneBM25
 from bot.search.builder import build_from
 from bot.search.corpus import read_corpus

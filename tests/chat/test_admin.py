@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.documents import ReloadReport, Source
 from bot.loopback.client import Client, Person
-from bot.records import ReloadReport, Source
 from bot.search.index import Index
 from bot.search.library import DiskLibrary
 

@@ -11,9 +11,9 @@ import telegram
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.dialogue.admission import Door
+from bot.documents import ReloadReport, Source
 from bot.loopback.client import Client, Person
 from bot.loopback.wire import Json
-from bot.records import ReloadReport, Source
 from bot.search.index import Index
 from bot.search.library import DiskLibrary
 

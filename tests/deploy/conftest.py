@@ -8,17 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.documents import Document
 from bot.journey import answer
 from bot.memory import Turn
-from bot.records import (
-    Addressed,
-    AddressedBy,
-    ChatKind,
-    Delivery,
-    DeliveryStatus,
-    Document,
-    Message,
-)
+from bot.records import Addressed, AddressedBy, ChatKind, Delivery, DeliveryStatus, Message
 from bot.search.builder import build_from
 from bot.session_log.store import SessionLog
 

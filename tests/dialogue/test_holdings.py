@@ -5,7 +5,7 @@ from bot.dialogue import holdings
 from bot.dialogue.callbacks import CommandPress, parse_command
 from bot.dialogue.direction import FSI, PDI, RLM
 from bot.dialogue.language import Language
-from bot.records import Refusal, Source
+from bot.documents import Refusal, Source
 
 from .samples import only, units
 

@@ -3,7 +3,7 @@ import pytest
 from bot.dialogue import replies
 from bot.dialogue.direction import FSI, PDI
 from bot.dialogue.language import Language
-from bot.records import Refusal, ReloadReport
+from bot.documents import Refusal, ReloadReport
 
 from .samples import only
 

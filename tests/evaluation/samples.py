@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.documents import Document
 from bot.evaluation.asking import Outcome
 from bot.evaluation.questions import Question
 from bot.evaluation.relevance import Judge
-from bot.records import Answer, Document, Passage, Silence
+from bot.records import Answer, Passage, Silence
 from bot.search.builder import build_from
 from bot.text.question_words import QuestionKind
 

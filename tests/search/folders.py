@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.records import Document
+from bot.documents import Document
 
 
 def put(folder: Path, **texts: str) -> Path:

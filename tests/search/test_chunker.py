@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.reading.reading import read
 from bot.search.chunker import LONGEST_JOINED, SHORT, chunk
 from bot.search.corpus import read_corpus
-from bot.search.readers import read
 from tests.golden.questions import CORPUS
 
 LONG = "هذه جملة طويلة تكفي وحدها لتكون مقطعًا يُرتَّب ويُقتبس، فلا حاجة إلى ضمها إلى جارتها"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bot.documents import Document
 from bot.journey import answer
-from bot.records import Document, Silence
+from bot.records import Silence
 from bot.search.builder import build_from
 
 

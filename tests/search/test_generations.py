@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.documents import Refusal, ReloadReport
 from bot.errors import CorpusError, IndexUnusableError
 from bot.journey import answer
-from bot.records import Refusal, ReloadReport
 from bot.search.generations import KEPT, current, open_current, refresh, shelf
 from bot.search.library import open_index
 

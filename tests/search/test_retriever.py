@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.records import Document
+from bot.documents import Document
 from bot.search.bm25 import K1, B, LuceneBM25, idf
 from bot.search.builder import build_from
 from bot.search.chunker import chunk

@@ -15,18 +15,11 @@ import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from bot.documents import Document
 from bot.errors import SessionLogError
 from bot.journey import answer
 from bot.memory import Turn
-from bot.records import (
-    Addressed,
-    AddressedBy,
-    ChatKind,
-    Delivery,
-    DeliveryStatus,
-    Document,
-    Message,
-)
+from bot.records import Addressed, AddressedBy, ChatKind, Delivery, DeliveryStatus, Message
 from bot.search.builder import build_from
 from bot.web import health
 from bot.web.health import Health, Parts

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.documents import Document
 from bot.errors import DocumentError
-from bot.records import Document
-from bot.search.readers import TITLE_LENGTH, read
+from bot.reading.plain import TITLE_LENGTH
+from bot.reading.reading import read
 
 
 def only(content: str | bytes, name: str = "folder/file.md") -> Document:

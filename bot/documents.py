@@ -1,0 +1,68 @@
+"""The frozen values that tell what the corpus holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a document's text can be opened: from code point `start` on, up to the next anchor."""
+
+    start: int
+    page: int | None = None
+    """Page of a paged document, counted from 1."""
+    fragment: str | None = None
+    """What follows `#` in a link that opens there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text of the corpus as its reader extracted it; offsets into it are code points of `text`."""
+
+    name: str
+    """The path below the corpus folder, with `/`, plus `#id` for a record inside a file."""
+    title: str
+    text: str
+    url: str | None = None
+    date: str | None = None
+    author: str | None = None
+    source: str | None = None
+    language: str | None = None
+    extra: Mapping[str, str] = field(default_factory=dict)
+    anchors: tuple[Anchor, ...] = ()
+    """Sorted by `start`; none: the format has no places to open at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document that serves now, as /sources lists it."""
+
+    document: str
+    title: str
+    date: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file of the corpus that was not taken in, and why."""
+
+    file: str
+    reason: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReloadReport:
+    """What a build of the index found; file names are paths below the corpus."""
+
+    files: int
+    documents: int
+    sentences: int
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    refused: tuple[Refusal, ...]
+    seconds: float
