@@ -13,7 +13,7 @@ run: $(VENV)/.run  ## install, index corpus/, start the bot (without ISNAD_TELEG
 	@exec $(BIN)/isnad run
 
 test: $(VENV)/.dev  ## install what the tests need, run them
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 lint: $(VENV)/.dev  ## format, lint, types, import law
 	$(BIN)/ruff format --check bot tests
