@@ -87,6 +87,30 @@ class Gap:
     last_at: datetime
 
 
+class Action(StrEnum):
+    """What somebody who looks after the bot did with its documents."""
+
+    ADD = "add"
+    REMOVE = "remove"
+    RESTORE = "restore"
+    RELOAD = "reload"
+    ROLLBACK = "rollback"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """Who did what with the documents, when, and what came of it."""
+
+    action: Action
+    document: str
+    """The file below the corpus, or a few words on what changed where it was not one file."""
+    at: datetime
+    actor_id: int | None = None
+    """Who did it in the chat; None: on the server itself, or by somebody who has been forgotten."""
+    failure: str | None = None
+    """Why nothing came of it; None: it was done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """What happened in a stretch of time; a latency is from a question's arrival to its sent reply."""

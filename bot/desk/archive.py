@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.memory import Day, Figures, Gap, KeptTurn, Reason, Vote
+from bot.memory import AuditEntry, Day, Figures, Gap, KeptTurn, Reason, Vote
 
 
 class Archive(Protocol):
@@ -40,6 +40,12 @@ class Archive(Protocol):
 
     async def choose_language(self, person_id: int, language: str) -> None:
         """Remember the language that a person chose."""
+
+    async def note(self, entry: AuditEntry) -> None:
+        """Keep what was done with the documents."""
+
+    async def audit(self, skip: int, most: int) -> tuple[Sequence[AuditEntry], int]:
+        """Return what was done with the documents, the last first, and how many entries there are in all."""
 
     async def forget(self, person_id: int, update_id: int) -> None:
         """Delete all that is kept of a person, and leave no byte of it; the update is done with that."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.memory import Day, Figures, Gap, KeptTurn, Reason, Vote
-from bot.session_log import figures, gaps, people, recall, votes
+from bot.memory import AuditEntry, Day, Figures, Gap, KeptTurn, Reason, Vote
+from bot.session_log import audit, figures, gaps, people, recall, votes
 from bot.session_log.store import SessionLog
 
 
@@ -68,6 +68,16 @@ class SessionArchive:
     async def choose_language(self, person_id: int, language: str) -> None:
         """Remember the language that a person chose."""
         await self._log.transact(lambda connection: people.choose_language(connection, person_id, language))
+
+    async def note(self, entry: AuditEntry) -> None:
+        """Keep what was done with the documents."""
+        await self._log.transact(lambda connection: audit.note(connection, entry))
+
+    async def audit(self, skip: int, most: int) -> tuple[list[AuditEntry], int]:
+        """Return what was done with the documents, the last first, and how many entries there are in all."""
+        return await self._log.transact(
+            lambda connection: (audit.latest(connection, skip, most), audit.count(connection))
+        )
 
     async def forget(self, person_id: int, update_id: int) -> None:
         """Delete all that is kept of a person, and leave no byte of it; the update is done with that."""

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, select, update
 
+from bot.session_log import audit
 from bot.session_log.tables import inbox, people, sessions, turns, votes
 
 
@@ -18,6 +19,7 @@ def person(connection: Connection, person_id: int, now: datetime) -> None:
     connection.execute(delete(sessions).where(sessions.c.sender_id == person_id))  # their turns go with them
     connection.execute(delete(votes).where(votes.c.person_id == person_id))
     connection.execute(delete(people).where(people.c.id == person_id))
+    audit.forget(connection, person_id)
     named = re.compile(rf'"id":\s*{person_id}\b')
     waiting = select(inbox.c.update_id, inbox.c.payload).where(inbox.c.payload.is_not(None))
     for row in connection.execute(waiting).all():

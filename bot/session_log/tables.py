@@ -117,6 +117,18 @@ people = Table(
     Column("language", String(2), nullable=False),
 )
 
+# What was done with the documents.  The deed outlives its doer: /forget takes the `actor_id` out.
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("action", String(20), nullable=False),
+    Column("document", AnyText, nullable=False),
+    Column("actor_id", BigInteger, index=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("failure", AnyText),
+)
+
 # An update waits while `done_at` is NULL; then its payload goes and its id stays for a while.
 inbox = Table(
     "inbox",
