@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.documents import Document, Refusal
 from bot.errors import CorpusError, DocumentError
+from bot.reading.provenance import attributed, origin_of
 from bot.reading.reading import read
 
 
@@ -77,7 +78,7 @@ def read_corpus(folder: Path) -> Corpus:
             _check_place(path, inside)
             content = path.read_bytes()
             files.append(CorpusFile.of(path, name, content))
-            documents += read(content, name)
+            documents += attributed(read(content, name), origin_of(path))
         except DocumentError as error:
             refused.append(Refusal(_printable(name), error.reason, error.line))
         except OSError as error:
