@@ -47,11 +47,31 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A file of the corpus that was not taken in, and why."""
+    """A file of the corpus, or a part of one, that was not taken in, and why."""
 
     file: str
     reason: str
     line: int | None = None
+    partial: bool = False
+    """Only this line, or this file inside an archive, was not taken in: the rest of the file serves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is worth knowing of a file that serves: its encoding, say, or what was mended in it."""
+
+    file: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader found in one file: its documents, what in it was refused, and what is worth knowing."""
+
+    documents: tuple[Document, ...]
+    refused: tuple[Refusal, ...] = ()
+    """All of them partial: a file that is refused as a whole has no reading."""
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +86,4 @@ class ReloadReport:
     removed: tuple[str, ...]
     refused: tuple[Refusal, ...]
     seconds: float
+    remarks: tuple[Remark, ...] = ()

@@ -32,19 +32,29 @@ def as_text(answer: Answer) -> str:
         return "\n".join(lines)
     lines.append(answer.quote.sentence)
     for citation in answer.citations:
-        known = (citation.title, citation.date, citation.url or citation.source, citation.document)
+        page = f"ص {citation.page} (p. {citation.page})" if citation.page is not None else None
+        heading = citation.heading if citation.heading != citation.title else None
+        known = (
+            citation.title,
+            heading,
+            page,
+            citation.date,
+            citation.url or citation.source,
+            citation.document,
+        )
         lines.append(f"  [{citation.number}] " + " — ".join(part for part in known if part))
     return "\n".join(lines)
 
 
 def report_as_text(report: ReloadReport) -> str:
-    """Return what a build found: totals, what changed, and each refused file with line and reason."""
+    """Return what a build found: totals, what changed, each refusal with line and reason, and remarks."""
     changes = f"{len(report.added)} added, {len(report.changed)} changed, {len(report.removed)} removed"
     lines = [
         f"{report.files} files, {report.documents} documents, {report.sentences} sentences "
         f"({changes}, {len(report.refused)} refused) in {report.seconds:.2f} s"
     ]
-    return "\n".join([*lines, *(f"refused: {_place(each)}: {each.reason}" for each in report.refused)])
+    lines += [f"refused: {_place(each)}: {each.reason}" for each in report.refused]
+    return "\n".join([*lines, *(f"note: {each.file}: {each.text}" for each in report.remarks)])
 
 
 def _passage(passage: Passage) -> dict[str, object]:

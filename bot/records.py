@@ -14,6 +14,7 @@ class Passage:
     document: str
     title: str
     url: str | None
+    """Where a reader can open its document, at the page or heading where the format allows."""
     date: str | None
     source: str | None
     text: str
@@ -22,6 +23,8 @@ class Passage:
     score: float
     heading: str | None = None
     """The heading that its paragraph stands under."""
+    page: int | None = None
+    """The page it begins on, counted from 1, in a paged document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class Citation:
     date: str | None
     url: str | None
     source: str | None
+    heading: str | None = None
+    page: int | None = None
 
 
 class Silence(StrEnum):

@@ -46,7 +46,18 @@ def _citations(passages: Sequence[Passage]) -> tuple[Citation, ...]:
     for passage in passages[1:]:
         if len(cited) < MOST_CITATIONS and passage.score >= NEAR_THE_FIRST * max(first.score, 0.0):
             cited.setdefault(passage.document, passage)
-    return tuple(
-        Citation(number, best.document, best.title, best.date, best.url, best.source)
-        for number, best in enumerate(cited.values(), start=1)
+    return tuple(cited_as(best, number) for number, best in enumerate(cited.values(), start=1))
+
+
+def cited_as(passage: Passage, number: int) -> Citation:
+    """Return the source of a passage, numbered."""
+    return Citation(
+        number=number,
+        document=passage.document,
+        title=passage.title,
+        date=passage.date,
+        url=passage.url,
+        source=passage.source,
+        heading=passage.heading,
+        page=passage.page,
     )

@@ -6,10 +6,11 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from bot.dialogue.composer import cited_as
 from bot.dialogue.direction import start_of_quote
 from bot.dialogue.language import Language
 from bot.dialogue.render import label, render
-from bot.records import Answer, Citation, Markup, Passage, Quote
+from bot.records import Answer, Markup, Passage, Quote
 
 MOST = 5
 WORTH_OFFERING = 0.05
@@ -48,12 +49,8 @@ def _one_by_one(answer: Answer) -> Iterator[Answer]:
                 passages=(passage,),
                 quote=Quote("", passage.text, ""),
                 highlight=None,
-                citations=(_cited(passage),),
+                citations=(cited_as(passage, 1),),
             )
-
-
-def _cited(passage: Passage) -> Citation:
-    return Citation(1, passage.document, passage.title, passage.date, passage.url, passage.source)
 
 
 def _offer(answer: Answer, language: Language) -> Offer | None:

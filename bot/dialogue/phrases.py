@@ -11,6 +11,8 @@ from babel.numbers import format_decimal
 
 from bot.dialogue.language import Language
 
+_ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
 Phrase = str | dict[str, str]
 """One wording, or one for each plural category of the language (zero, one, two, few, many, other)."""
 
@@ -35,6 +37,12 @@ def counted(key: str, language: Language, count: int) -> str:
 def number(value: float, language: Language) -> str:
     """Return a number in western digits, with the thousands apart and at most one decimal."""
     return format_decimal(value, format="#,##0.#", locale=_locale(language))
+
+
+def page(number: int, language: Language) -> str:
+    """Return how a page is referred to, in the digits of the language."""
+    digits = str(number).translate(_ARABIC_DIGITS) if language is Language.ARABIC else str(number)
+    return phrase("page", language, page=digits)
 
 
 @cache

@@ -9,8 +9,8 @@ from bot.dialogue.language import Language
 from bot.dialogue.limits import MESSAGE_UNITS
 from bot.dialogue.markup import BLOCKQUOTE, BOLD, UNDERLINE, Run, lay_out, link, units
 from bot.dialogue.nearest import nearest
-from bot.dialogue.phrases import phrase
-from bot.records import Answer, Citation, Markup, Quote, Silence
+from bot.dialogue.phrases import page, phrase
+from bot.records import Answer, Citation, Markup, Passage, Quote, Silence
 
 _LONGEST_LABEL = 200  # code points of a title, source or date; more than that is not a label
 _SILENCES = {Silence.NO_WORDS: "no_words", Silence.NOT_FOUND: "not_found"}
@@ -85,11 +85,17 @@ def _sources(citations: tuple[Citation, ...], language: Language) -> list[Run]:
 
 
 def _citation(citation: Citation, language: Language) -> list[Run]:
-    notes = (citation.source, citation.date)
+    notes = (*place(citation, language), citation.source, citation.date)
     return [
         Run(f"\n{start_of_line(language)}[{citation.number}] "),
         *attributed(citation.title, citation.url, notes),
     ]
+
+
+def place(cited: Citation | Passage, language: Language) -> tuple[str | None, str | None]:
+    """Return the heading and the page of what is cited, where they say more than the title."""
+    heading = cited.heading if cited.heading != cited.title else None
+    return heading, page(cited.page, language) if cited.page is not None else None
 
 
 def attributed(title: str, url: str | None, notes: Iterable[str | None]) -> list[Run]:

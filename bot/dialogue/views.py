@@ -8,7 +8,7 @@ from bot.dialogue.language import Language
 from bot.dialogue.limits import MESSAGE_UNITS, cuts, utf16_length
 from bot.dialogue.markup import Run, lay_out, units
 from bot.dialogue.phrases import number, phrase
-from bot.dialogue.render import attributed, quoted, shortened
+from bot.dialogue.render import attributed, place, quoted, shortened
 from bot.records import Answer, Markup, Passage, Quote
 
 WINDOW_UNITS = 200
@@ -21,7 +21,7 @@ def opened(passage: Passage, around: Quote | None, language: Language) -> tuple[
     """Return a passage amid its section with its source; alone, and saying so, when the document changed."""
     source = [
         Run(f"\n\n{phrase('source', language)}\n{start_of_line(language)}"),
-        *attributed(passage.title, passage.url, (passage.heading, passage.source, passage.date)),
+        *attributed(passage.title, passage.url, (*place(passage, language), passage.source, passage.date)),
     ]
     alone = Quote("", passage.text, "")
     if around is None:
@@ -33,11 +33,11 @@ def opened(passage: Passage, around: Quote | None, language: Language) -> tuple[
 def more(answer: Answer, page: int, language: Language) -> tuple[Markup, ...]:
     """Return a page of further answers, each quoted, with its source."""
     runs = [Run(phrase("more_title", language) + "\n")]
-    for place, (_, passage) in enumerate(more_on(answer, page), (page - 1) * PAGE + 1):
+    for rank, (_, passage) in enumerate(more_on(answer, page), (page - 1) * PAGE + 1):
         text = shortened(passage.text, _LONGEST_ANSWER)
         runs += [
-            Run(f"\n{start_of_line(language)}{number(place, language)}. "),
-            *attributed(passage.title, passage.url, (passage.heading, passage.date)),
+            Run(f"\n{start_of_line(language)}{number(rank, language)}. "),
+            *attributed(passage.title, passage.url, (*place(passage, language), passage.date)),
             Run("\n"),
             *quoted(Quote("", text, ""), None),
         ]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.documents import Document
+from bot.documents import Document, Reading
 from bot.reading.decoding import decode
 from bot.reading.front_matter import front_matter
 
 _KNOWN = {"title", "url", "date", "author", "source", "language"}
 
 
-def read_markdown(content: bytes, name: str) -> list[Document]:
+def read_markdown(content: bytes, name: str) -> Reading:
     """Return the one document of a Markdown file.  Raises DocumentError."""
     head, body = front_matter(decode(content))
     body = body.strip()
@@ -27,7 +27,7 @@ def read_markdown(content: bytes, name: str) -> list[Document]:
         language=head.get("language"),
         extra={key: value for key, value in head.items() if key not in _KNOWN},
     )
-    return [document]
+    return Reading((document,))
 
 
 def _first_heading(body: str) -> str | None:

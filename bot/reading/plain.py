@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.documents import Document
+from bot.documents import Document, Reading
 from bot.reading.decoding import decode
 
 TITLE_LENGTH = 120
 """A first line of a plain text is its title up to this many code points."""
 
 
-def read_plain(content: bytes, name: str) -> list[Document]:
+def read_plain(content: bytes, name: str) -> Reading:
     """Return the one document of a plain text.  Raises DocumentError."""
     body = decode(content).strip()
     first, _, rest = body.partition("\n")
     if rest.strip() and len(first) <= TITLE_LENGTH:
-        return [Document(name=name, title=first.strip(), text=rest.strip())]
-    return [Document(name=name, title=Path(name).stem, text=body)]
+        return Reading((Document(name=name, title=first.strip(), text=rest.strip()),))
+    return Reading((Document(name=name, title=Path(name).stem, text=body),))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from itertools import compress, pairwise
 
 import numpy as np
 
-from bot.documents import Document
+from bot.documents import Anchor, Document
 from bot.search.bm25 import fit
 from bot.search.chunker import Chunks, chunk
 from bot.search.corpus import Corpus
@@ -41,6 +42,9 @@ class _Table:
     paragraph_first: list[int] = field(default_factory=lambda: [0])
     paragraph_heading: list[int] = field(default_factory=list)
     headings: dict[str, int] = field(default_factory=dict)
+    anchors: list[tuple[int, int]] = field(default_factory=list)
+    """The page and the number of the fragment that each sentence can be opened at; page 0: none."""
+    fragments: dict[str, int] = field(default_factory=lambda: {"": 0})
     traits: list[tuple[int, ...]] = field(default_factory=list)
     sentence_stems: list[list[str]] = field(default_factory=list)
     title_stems: list[list[str]] = field(default_factory=list)
@@ -56,6 +60,7 @@ class _Table:
         for piece in chunks.passages:
             self._add_contents(document.text[piece.start : piece.end])
         self._add_headings(chunks)
+        self._add_anchors(document, chunks)
         self.title_stems.append(stems(content_words(document.title)))
         self.document_first.append(len(self.spans))
         self.text += document.text.encode()
@@ -94,18 +99,30 @@ class _Table:
                 self.heading_stems.append(stems(content_words(heading)))
             self.paragraph_heading.append(self.headings[heading])
 
+    def _add_anchors(self, document: Document, chunks: Chunks) -> None:
+        starts = [anchor.start for anchor in document.anchors]
+        for piece in chunks.passages:
+            place = bisect_right(starts, piece.start) - 1
+            anchor = document.anchors[place] if place >= 0 else Anchor(0)
+            fragment = self.fragments.setdefault(anchor.fragment or "", len(self.fragments))
+            self.anchors.append((anchor.page or 0, fragment))
+
     def arrays(self) -> dict[str, Array]:
         headings = [heading.encode() for heading in self.headings]
+        fragments = [fragment.encode() for fragment in self.fragments]
         return {
             "sentence_span": np.array(self.spans, np.int32).reshape(-1, 2),
             "sentence_bytes": np.array(self.byte_spans, np.int64).reshape(-1, 2),
             "sentence_document": np.array(self.document, np.int32),
             "sentence_paragraph": np.array(self.paragraph, np.int32),
+            "sentence_anchor": np.array(self.anchors, np.int32).reshape(-1, 2),
             "sentence_traits": table(self.traits),
             "paragraph_first": np.array(self.paragraph_first, np.int32),
             "paragraph_heading": np.array(self.paragraph_heading, np.int32),
             "headings": np.frombuffer(b"".join(headings), np.uint8),
             "heading_ends": np.cumsum([0, *map(len, headings)], dtype=np.int64),
+            "fragments": np.frombuffer(b"".join(fragments), np.uint8),
+            "fragment_ends": np.cumsum([0, *map(len, fragments)], dtype=np.int64),
             "text": np.frombuffer(bytes(self.text), np.uint8),
             "documents": np.frombuffer(b"".join(self.cards), np.uint8),
             "document_ends": np.cumsum([0, *map(len, self.cards)], dtype=np.int64),
@@ -154,7 +171,7 @@ def build(corpus: Corpus, progress: Progress | None = None) -> Index:
         families = [[family[stem] for stem in text] for text in found.texts(level)]
         arrays |= _named(level, fit(families, len(known.families)).arrays())
         told(done, steps)
-    manifest = Manifest(corpus.files, corpus.refused, len(corpus.documents), len(found.spans))
+    manifest = Manifest(corpus.files, corpus.refused, len(corpus.documents), len(found.spans), corpus.remarks)
     return Index(arrays, manifest)
 
 

@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.documents import Document, Refusal
+from bot.documents import Document, Refusal, Remark
 from bot.errors import CorpusError, DocumentError
 from bot.reading.provenance import attributed, origin_of
 from bot.reading.reading import read
@@ -42,6 +42,7 @@ class Corpus:
     files: tuple[CorpusFile, ...]
     documents: tuple[Document, ...]
     refused: tuple[Refusal, ...]
+    remarks: tuple[Remark, ...] = ()
 
 
 def list_files(folder: Path) -> list[str]:
@@ -70,6 +71,7 @@ def read_corpus(folder: Path) -> Corpus:
     files: list[CorpusFile] = []
     documents: list[Document] = []
     refused: list[Refusal] = []
+    remarks: list[Remark] = []
     inside = folder.resolve()
     for name in list_files(folder):
         path = folder / name
@@ -78,7 +80,10 @@ def read_corpus(folder: Path) -> Corpus:
             _check_place(path, inside)
             content = path.read_bytes()
             files.append(CorpusFile.of(path, name, content))
-            documents += attributed(read(content, name), origin_of(path))
+            found = read(content, name)
+            documents += attributed(found.documents, origin_of(path))
+            refused += found.refused
+            remarks += found.remarks
         except DocumentError as error:
             refused.append(Refusal(_printable(name), error.reason, error.line))
         except OSError as error:
@@ -87,7 +92,7 @@ def read_corpus(folder: Path) -> Corpus:
         first = refused[0]
         place = first.file if first.line is None else f"{first.file}:{first.line}"
         raise CorpusError(f"لا وثيقة تُقرأ (no document can be read): {place}: {first.reason}")
-    return Corpus(tuple(files), tuple(documents), tuple(refused))
+    return Corpus(tuple(files), tuple(documents), tuple(refused), tuple(remarks))
 
 
 def _check_place(path: Path, folder: Path) -> None:

@@ -81,13 +81,12 @@ def _manifest(folder: Path) -> Manifest | None:
 
 
 def _touched(corpus_dir: Path, before: Manifest) -> bool:
-    names = {file.name for file in before.files} | {refusal.file for refusal in before.refused}
-    if set(list_files(corpus_dir)) != names:
+    refused = {refusal.file for refusal in before.refused if not refusal.partial}
+    if set(list_files(corpus_dir)) != {file.name for file in before.files} | refused:
         return True
     try:
         known = {file.name for file in before.files}
-        unread = any(refusal.file not in known for refusal in before.refused)
-        return unread or any(file.is_touched(corpus_dir) for file in before.files)
+        return not refused <= known or any(file.is_touched(corpus_dir) for file in before.files)
     except OSError:
         return True
 
@@ -97,7 +96,7 @@ def _digests(files: tuple[CorpusFile, ...]) -> dict[str, str]:
 
 
 def _served(manifest: Manifest) -> dict[str, str]:
-    refused = {refusal.file for refusal in manifest.refused}
+    refused = {refusal.file for refusal in manifest.refused if not refusal.partial}
     return {name: digest for name, digest in _digests(manifest.files).items() if name not in refused}
 
 
@@ -112,6 +111,7 @@ def _report(now: Manifest, before: Manifest | None, started: float) -> ReloadRep
         removed=tuple(name for name in old if name not in new),
         refused=now.refused,
         seconds=time.perf_counter() - started,
+        remarks=now.remarks,
     )
 
 

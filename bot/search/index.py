@@ -46,6 +46,9 @@ class Index:
         self.first_of_document = cast("NDArray[np.int32]", arrays["document_first"])
         self._headings = arrays["headings"]
         self._heading_ends = cast("NDArray[np.int64]", arrays["heading_ends"])
+        self._anchors = cast("NDArray[np.int32]", arrays["sentence_anchor"])
+        self._fragments = arrays["fragments"]
+        self._fragment_ends = cast("NDArray[np.int64]", arrays["fragment_ends"])
         self._spans = cast("NDArray[np.int32]", arrays["sentence_span"])
         self._bytes = cast("NDArray[np.int64]", arrays["sentence_bytes"])
         self._text = arrays["text"]
@@ -131,10 +134,11 @@ class Index:
     def _passage(self, sentence: int, score: float) -> Passage:
         card = self._card(int(self.document_of[sentence]))
         start, end = (int(place) for place in self._spans[sentence])
+        page, fragment = self._anchor(sentence)
         return Passage(
             document=card["name"],
             title=card["title"],
-            url=card["url"],
+            url=_at(card["url"], page, fragment),
             date=card["date"],
             source=card["source"],
             text=self.text(sentence),
@@ -142,12 +146,19 @@ class Index:
             end=end,
             score=score,
             heading=self._heading(sentence),
+            page=page,
         )
 
     def _heading(self, sentence: int) -> str | None:
         number = int(self.heading_of[self.paragraph_of[sentence]])
         start, end = self._heading_ends[number : number + 2]
         return self._headings[start:end].tobytes().decode() or None
+
+    def _anchor(self, sentence: int) -> tuple[int | None, str]:
+        """Return the page of a sentence, if there are pages, and the fragment that opens there."""
+        page, number = (int(each) for each in self._anchors[sentence])
+        start, end = self._fragment_ends[number : number + 2]
+        return page or None, self._fragments[start:end].tobytes().decode()
 
     def _same_section(self, other: int, sentence: int) -> bool:
         if not 0 <= other < len(self) or self.document_of[other] != self.document_of[sentence]:
@@ -180,3 +191,9 @@ class Index:
     def _own(self, part: str) -> Mapping[str, Array]:
         prefix = f"{part}."
         return {name.removeprefix(prefix): a for name, a in self.arrays.items() if name.startswith(prefix)}
+
+
+def _at(url: str | None, page: int | None, fragment: str) -> str | None:
+    """Return an address that opens at a fragment, or at a page; one with a fragment of its own stays."""
+    at = fragment or (f"page={page}" if page is not None else "")
+    return f"{url}#{at}" if url and at and "#" not in url else url

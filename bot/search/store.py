@@ -10,14 +10,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.documents import Refusal
+from bot.documents import Refusal, Remark
 from bot.errors import IndexUnusableError
 from bot.search.corpus import CorpusFile
 from bot.text.analyzer import VERSION
 
 Array = NDArray[np.generic]
 
-FORMAT = f"3-{VERSION}"
+FORMAT = f"4-{VERSION}"
 """An index of another format is built again."""
 
 _MANIFEST = "manifest.json"
@@ -31,6 +31,7 @@ class Manifest:
     refused: tuple[Refusal, ...]
     documents: int
     sentences: int
+    remarks: tuple[Remark, ...] = ()
 
 
 def write(folder: Path, arrays: Mapping[str, Array], manifest: Manifest) -> None:
@@ -58,7 +59,8 @@ def read_manifest(folder: Path) -> Manifest:
             raise IndexUnusableError(f"the index is damaged: {folder}")
         files = tuple(CorpusFile(**file) for file in content["files"])
         refused = tuple(Refusal(**refusal) for refusal in content["refused"])
-        return Manifest(files, refused, content["documents"], content["sentences"])
+        remarks = tuple(Remark(**remark) for remark in content["remarks"])
+        return Manifest(files, refused, content["documents"], content["sentences"], remarks)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexUnusableError(f"the index cannot be read: {folder} ({type(error).__name__})") from None
 

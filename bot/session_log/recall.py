@@ -121,6 +121,7 @@ def _passage(row: Row[Any]) -> Passage:
         end=row.end,
         score=row.score,
         heading=row.heading,
+        page=row.page,
     )
 
 
@@ -130,6 +131,6 @@ def _citations(ranked: Sequence[Row[Any]]) -> tuple[Citation, ...]:
         if row.citation is not None:
             best.setdefault(row.citation, row)
     return tuple(
-        Citation(number, row.document, row.title, row.date, row.url, row.source)
+        Citation(number, row.document, row.title, row.date, row.url, row.source, row.heading, row.page)
         for number, row in sorted(best.items())
     )

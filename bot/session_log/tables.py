@@ -93,6 +93,7 @@ cited_passages = Table(
     Column("score", Float, nullable=False),
     Column("text", AnyText, nullable=False),
     Column("heading", AnyText),
+    Column("page", Integer),
     Column("url", AnyText),
     Column("date", AnyText),
     Column("source", AnyText),

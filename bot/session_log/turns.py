@@ -113,6 +113,7 @@ def _passage_rows(answer: Answer) -> list[dict[str, object]]:
             "score": passage.score,
             "text": passage.text,
             "heading": passage.heading,
+            "page": passage.page,
             "url": passage.url,
             "date": passage.date,
             "source": passage.source,

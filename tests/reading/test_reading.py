@@ -11,7 +11,7 @@ from bot.reading.reading import read
 
 
 def only(content: str | bytes, name: str = "folder/file.md") -> Document:
-    (document,) = read(content if isinstance(content, bytes) else content.encode(), name)
+    (document,) = read(content if isinstance(content, bytes) else content.encode(), name).documents
     return document
 
 

@@ -77,7 +77,7 @@ def test_passages_are_in_order_apart_and_hold_every_letter_but_the_headings(text
 def test_every_passage_of_the_sample_corpus_is_the_text_at_its_place_as_the_reader_read_it() -> None:
     checked = 0
     for document in read_corpus(CORPUS).documents:
-        (again,) = read((CORPUS / document.name).read_bytes(), document.name)
+        (again,) = read((CORPUS / document.name).read_bytes(), document.name).documents
         for piece in chunk(document.text).passages:
             text = again.text[piece.start : piece.end]
             assert text == text.strip() != ""

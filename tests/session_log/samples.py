@@ -33,7 +33,8 @@ def passage(rank: int, *, document: str = "trade.md", score: float = 7.25) -> Pa
     text = f"بلغ حجم التبادل 2.4{rank} مليار"
     heading, url, date, source = KNOWN
     place = rank * 10
-    return Passage(document, f"التجارة {rank}", url, date, source, text, place, place + 27, score, heading)
+    title = f"التجارة {rank}"
+    return Passage(document, title, url, date, source, text, place, place + 27, score, heading, rank)
 
 
 def make_turn(

@@ -73,8 +73,8 @@ async def test_passages_are_ranked_and_only_those_of_cited_documents_carry_a_num
 ) -> None:
     await log.keep(make_turn())
     assert rows(file, "select * from cited_passages order by rank") == [
-        (1, 1, 1, "trade.md", "التجارة 1", 10, 37, 7.25, "بلغ حجم التبادل 2.41 مليار", *KNOWN),
-        (1, 2, None, "other.md", "التجارة 2", 20, 47, 1.5, "بلغ حجم التبادل 2.42 مليار", *KNOWN),
+        (1, 1, 1, "trade.md", "التجارة 1", 10, 37, 7.25, "بلغ حجم التبادل 2.41 مليار", *KNOWN, 1),
+        (1, 2, None, "other.md", "التجارة 2", 20, 47, 1.5, "بلغ حجم التبادل 2.42 مليار", *KNOWN, 2),
     ]
 
 
