@@ -32,18 +32,39 @@ class Word:
     found: Found
 
 
+class Sort(StrEnum):
+    """What speaks for a sentence."""
+
+    SENTENCE = "sentence"
+    """The question's words in it."""
+    TITLE = "title"
+    """... in its document's title."""
+    PARAGRAPH = "paragraph"
+    """... in its paragraph."""
+    DOCUMENT = "document"
+    """... in its document."""
+    KIND = "kind"
+    """The kind of thing that is asked for: a date, a number, a place, a reason, a definition."""
+    PLACE = "place"
+    """Where in its document it stands."""
+    SHAPE = "shape"
+    """Its length, what it says beyond the question, how early it comes to the point."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One thing that the ranking weighs: its value for the first sentence, and what it adds to its sum."""
+    """What puts the first sentence ahead of the second, or behind it, in the ranking's sum."""
 
-    name: str
-    value: float
-    adds: float
+    sort: Sort
+    lead: float
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What decided about a question: words, chance and threshold, and the evidence, weightiest first."""
+    """What decided about a question: words, chance and threshold, and the evidence, weightiest first.
+
+    The evidence is empty where there is no second sentence.
+    """
 
     words: tuple[Word, ...]
     first: Passage | None

@@ -1,4 +1,4 @@
-"""What /why tells of an answer: words, chance and threshold, and what was weighed."""
+"""What /why tells of an answer: words, chance and threshold, and what put its sentence first."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from bot.records import Answer, Markup
 _LONGEST_SENTENCE = 300  # code points of the sentence, which is only named here
 _LONGEST_WORD = 30
 _MOST_WORDS = 12  # of each sort
-_MOST_EVIDENCE = 6
 
 
 def why(answer: Answer, explained: Explanation, language: Language) -> tuple[Markup, ...]:
@@ -38,7 +37,7 @@ def why(answer: Answer, explained: Explanation, language: Language) -> tuple[Mar
     runs += _decision(answer, explained, language)
     if explained.evidence:
         runs.append(Run(f"\n\n{phrase('why_evidence', language)}", (BOLD,)))
-        runs += [_weighed(each, language) for each in explained.evidence[:_MOST_EVIDENCE]]
+        runs += [_weighed(each, language) for each in explained.evidence]
     return lay_out(runs)
 
 
@@ -75,9 +74,10 @@ def _decision(answer: Answer, explained: Explanation, language: Language) -> lis
 
 
 def _weighed(evidence: Evidence, language: Language) -> Run:
-    """Return a line of figures; the names are those of the learned weights, so it runs left to right."""
-    figures = f"{evidence.name} = {evidence.value:.2f} → {evidence.adds:+.2f}"
-    return Run(f"\n{start_of_line(language)}{isolated(figures)}")
+    """Return a line that says in words what spoke for or against the sentence, and how much."""
+    sign = "▲" if evidence.lead > 0 else "▼"
+    named = phrase(f"why_by_{evidence.sort}", language, points=isolated(f"{evidence.lead:+.1f}"))
+    return Run(f"\n{start_of_line(language)}{sign} {named}")
 
 
 def _percent(share: float, language: Language) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.explanation import Evidence, Explanation, Found, Word
+from bot.explanation import Evidence, Explanation, Found, Sort, Word
 from bot.records import Passage
+from bot.search import kinds
 from bot.search.confidence import decide
 from bot.search.features import NAMES
 from bot.search.index import Index
@@ -16,6 +17,25 @@ from bot.text.analyzer import Query, analyze, content
 from bot.text.stemmer import stem
 from bot.text.tokens import tokens, words
 
+_NAMES_OF = {
+    Sort.SENTENCE: (
+        "fused",
+        "covered",
+        "covered_exactly",
+        "rest_covered",
+        "rest_touched",
+        "rest_best",
+    ),
+    Sort.TITLE: ("title_named", "title_fit"),
+    Sort.PARAGRAPH: ("paragraph_bm25", "paragraph_covered", "before", "rest_beside"),
+    Sort.DOCUMENT: ("document_bm25", "document_best", "document_covered", "document_candidates"),
+    Sort.KIND: kinds.NAMES,
+    Sort.PLACE: ("opens_paragraph", "opens_document", "depth"),
+    Sort.SHAPE: ("new_stems", "length", "early"),
+}
+SORTS = {name: sort for sort, names in _NAMES_OF.items() for name in names}
+"""What each feature of the ranking is told as."""
+_LEAST = 0.05  # of a lead that is worth telling; the weightiest are some 2
 _LOOKED_THROUGH = 20
 """Sentences that a word alone is looked for in before it counts as being nowhere."""
 
@@ -31,7 +51,7 @@ def explain(query: Query, index: Index) -> Explanation:
         second_score=passages[1].score if len(passages) > 1 else 0.0,
         confidence=decide(query, ranking, index).confidence,
         threshold=learned().confidence["threshold"],
-        evidence=_evidence(ranking) if first is not None else (),
+        evidence=_evidence(ranking) if len(passages) > 1 else (),
     )
 
 
@@ -72,10 +92,11 @@ def _stems(text: str) -> set[str]:
 
 
 def _evidence(ranking: Ranking) -> tuple[Evidence, ...]:
-    """Return what was weighed for the first sentence, what moved its sum most first."""
+    """Return what speaks for the first sentence's place before the second, and against; weightiest first."""
     weights = learned().ranking
-    values = ranking.evidence.matrix[0].tolist()
-    weighed = (
-        Evidence(name, value, value * weights[name]) for name, value in zip(NAMES, values, strict=True)
-    )
-    return tuple(sorted(weighed, key=lambda each: -abs(each.adds)))
+    leads = dict.fromkeys(Sort, 0.0)
+    first, second = ranking.evidence.matrix[:2].tolist()
+    for name, ours, theirs in zip(NAMES, first, second, strict=True):
+        leads[SORTS[name]] += (ours - theirs) * weights[name]
+    weighed = (Evidence(sort, lead) for sort, lead in leads.items() if abs(lead) >= _LEAST)
+    return tuple(sorted(weighed, key=lambda each: -abs(each.lead)))

@@ -1,9 +1,11 @@
 from dataclasses import replace
 
+import pytest
+
 from bot.dialogue.direction import FSI, PDI
 from bot.dialogue.language import Language
 from bot.dialogue.reasons import why
-from bot.explanation import Evidence, Explanation, Found, Word
+from bot.explanation import Evidence, Explanation, Found, Sort, Word
 from bot.records import Silence
 
 from .samples import answer, only, passage, units
@@ -18,7 +20,7 @@ EXPLAINED = Explanation(
     second_score=0.07,
     confidence=0.834,
     threshold=0.45,
-    evidence=tuple(Evidence(f"name{number}", 0.5, -1.25) for number in range(9)),
+    evidence=tuple(Evidence(sort, 0.75 - number) for number, sort in enumerate(Sort)),
 )
 
 
@@ -36,10 +38,12 @@ def test_the_decision_is_told_with_chance_and_threshold() -> None:
     assert "81.3%" in only(why(ANSWERED, EXPLAINED, EN)).text
 
 
-def test_the_weightiest_evidence_is_told_in_figures() -> None:
-    shown = only(why(ANSWERED, EXPLAINED, AR)).text
-    assert f"{FSI}name0 = 0.50 → -1.25{PDI}" in shown
-    assert "name8" not in shown
+@pytest.mark.parametrize("language", Language)
+def test_what_put_the_sentence_first_is_told_in_words(language: Language) -> None:
+    lines = only(why(ANSWERED, EXPLAINED, language)).text.splitlines()[-len(Sort) :]
+    assert [line[1] for line in lines] == ["▲", *"▼" * (len(Sort) - 1)]
+    assert [line.rsplit(": ", 1)[1] for line in lines[:2]] == [f"{FSI}+0.8{PDI}", f"{FSI}-0.2{PDI}"]
+    assert not any("_" in line for line in lines)
 
 
 def test_the_longest_question_is_explained_in_one_message() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from bot.explanation import Found
 from bot.search.builder import build_from
-from bot.search.explanation import explain
+from bot.search.explanation import SORTS, explain
+from bot.search.features import NAMES
 from bot.search.index import Index
 from bot.text.analyzer import analyze
 
@@ -58,9 +61,19 @@ def test_chance_threshold_and_scores_are_those_of_the_decision(index: Index) -> 
     assert explained.first.text == PALM
     assert 0 <= explained.second_score <= explained.first.score <= 1
     assert 0 < explained.threshold < 1
-    weights = [abs(each.adds) for each in explained.evidence]
+
+
+def test_what_is_weighed_says_how_the_first_sentence_leads_the_next(index: Index) -> None:
+    explained = explain(analyze("متى تثمر نخلة القهوة؟"), index)
+    assert explained.first is not None
+    weights = [abs(each.lead) for each in explained.evidence]
     assert weights == sorted(weights, reverse=True)
-    assert weights[0] > 0
+    ratio = math.exp(sum(each.lead for each in explained.evidence))
+    assert explained.first.score / explained.second_score == pytest.approx(ratio, rel=0.2)
+
+
+def test_every_feature_of_the_ranking_is_told_as_something() -> None:
+    assert set(SORTS) == set(NAMES)
 
 
 def test_a_question_that_finds_nothing_is_explained_too(index: Index) -> None:
