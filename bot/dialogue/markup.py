@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from bot.dialogue.limits import MESSAGE_UNITS, cuts, utf16_length
 from bot.records import Markup
 
-BLOCKQUOTE, BOLD, UNDERLINE = "blockquote", "b", "u"
+BLOCKQUOTE, EXPANDABLE, BOLD, UNDERLINE = "blockquote", "blockquote expandable", "b", "u"
 _LONGEST_URL = 2048
 _TAG = re.compile("<[^>]*>")
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import accumulate
 
-from bot.dialogue.direction import closers, isolated, start_of_line, start_of_quote
+from bot.dialogue.direction import LRI, PDI, closers, islands, isolated, start_of_line, start_of_quote
 from bot.dialogue.language import Language
-from bot.dialogue.limits import MESSAGE_UNITS
-from bot.dialogue.markup import BLOCKQUOTE, BOLD, UNDERLINE, Run, lay_out, link, units
+from bot.dialogue.limits import MESSAGE_UNITS, utf16_length
+from bot.dialogue.markup import BLOCKQUOTE, BOLD, EXPANDABLE, UNDERLINE, Run, lay_out, link, units
 from bot.dialogue.nearest import nearest
 from bot.dialogue.phrases import page, phrase
 from bot.records import Answer, Citation, Markup, Passage, Quote, Silence
 
 _LONGEST_LABEL = 200  # code points of a title, source or date; more than that is not a label
+_LONG_QUOTE = 600  # UTF-16 units, some thirteen lines on a phone; what is longer comes folded
+_SEEN_FOLDED = 110  # UTF-16 units that the three lines of a folded quote show for certain
 _SILENCES = {Silence.NO_WORDS: "no_words", Silence.NOT_FOUND: "not_found"}
 
 
@@ -23,9 +27,9 @@ def render(answer: Answer, language: Language) -> tuple[Markup, ...]:
         silence = phrase(_SILENCES[answer.silence or Silence.NOT_FOUND], language)
         return lay_out([*searched, Run(silence), *_hint(answer, language)])
     sources = _sources(answer.citations, language)
-    runs = [*searched, *quoted(answer.quote, answer.highlight), *sources]
+    runs = [*searched, *foldable(answer.quote, answer.highlight), *sources]
     if units(runs) > MESSAGE_UNITS:  # one message without the neighbours is better than two with them
-        runs = [*searched, *quoted(Quote("", answer.quote.sentence, ""), answer.highlight), *sources]
+        runs = [*searched, *foldable(Quote("", answer.quote.sentence, ""), answer.highlight), *sources]
     return lay_out(runs)
 
 
@@ -50,7 +54,22 @@ def _searched(searched: str | None, language: Language) -> list[Run]:
     return [Run(phrase("searched", language, question=label(searched)) + "\n\n")] if searched else []
 
 
-def quoted(quote: Quote, highlight: str | None) -> list[Run]:
+def foldable(quote: Quote, highlight: str | None) -> list[Run]:
+    """Return a quotation that is folded when it is long, with what answers in sight all the same.
+
+    Folded, it begins with the sentence; a span that the fold would hide stands above it.
+    """
+    whole = quoted(quote, highlight)
+    if units(whole) <= _LONG_QUOTE:
+        return whole
+    runs = quoted(replace(quote, before=""), highlight, EXPANDABLE)
+    ahead, span, _ = quote.sentence.partition(highlight or quote.sentence)
+    if highlight and span and utf16_length(ahead + span) > _SEEN_FOLDED:
+        return [Run(start_of_quote(span) + span, (BOLD,)), Run("\n"), *runs]
+    return runs
+
+
+def quoted(quote: Quote, highlight: str | None, tag: str = BLOCKQUOTE) -> list[Run]:
     """Return a sentence between its neighbours as one quotation, the sentence bold."""
     before = quote.before + closers(quote.before)
     if before and not before[-1].isspace():
@@ -58,15 +77,30 @@ def quoted(quote: Quote, highlight: str | None) -> list[Run]:
     after = quote.after + closers(quote.after)
     if after and not after[0].isspace():
         after = " " + after
-    return [
-        Run(start_of_quote(quote.before + quote.sentence) + before, (BLOCKQUOTE,)),
-        *_sentence(quote.sentence, highlight),
-        Run(closers(quote.sentence) + after, (BLOCKQUOTE,)),
-    ]
+    return _with_islands(
+        [
+            Run(start_of_quote(quote.before + quote.sentence) + before, (tag,)),
+            *_sentence(quote.sentence, highlight, tag),
+            Run(closers(quote.sentence) + after, (tag,)),
+        ]
+    )
 
 
-def _sentence(sentence: str, highlight: str | None) -> list[Run]:
-    bold = (BLOCKQUOTE, BOLD)
+def _with_islands(runs: Sequence[Run]) -> list[Run]:
+    """Return the runs with isolates around what their line would show out of order; no word changes."""
+    text = "".join(run.text for run in runs)
+    ends = list(accumulate(len(run.text) for run in runs))
+    pieces = [list(run.text) for run in runs]
+    for start, end in islands(text):
+        for place, mark in ((start, LRI + "{}"), (end - 1, "{}" + PDI)):
+            run = next(number for number, past in enumerate(ends) if place < past)
+            inside = place - (ends[run] - len(runs[run].text))
+            pieces[run][inside] = mark.format(pieces[run][inside])
+    return [replace(run, text="".join(characters)) for run, characters in zip(runs, pieces, strict=True)]
+
+
+def _sentence(sentence: str, highlight: str | None, tag: str) -> list[Run]:
+    bold = (tag, BOLD)
     if not highlight or highlight not in sentence:
         return [Run(sentence, bold)]
     ahead, span, behind = sentence.partition(highlight)

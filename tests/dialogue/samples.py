@@ -70,6 +70,7 @@ class TelegramHtml(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.text = ""
         self.links: list[tuple[str, str]] = []
+        self.folded = False
         self.inside: dict[str, str] = dict.fromkeys(_ALLOWED, "")
         self._open: list[str] = []
         self.feed(html)
@@ -78,7 +79,9 @@ class TelegramHtml(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag in _ALLOWED, tag
-        assert [name for name, _ in attrs] == (["href"] if tag == "a" else []), attrs
+        names = [name for name, _ in attrs]
+        assert names == (["href"] if tag == "a" else []) or (tag, names) == ("blockquote", ["expandable"])
+        self.folded |= "expandable" in names
         self._open.append(tag)
         if tag == "a":
             self.links.append((attrs[0][1] or "", ""))

@@ -1,7 +1,20 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.dialogue.direction import FSI, PDF, PDI, RLE, RLI, RLM, RLO, closers, isolated, start_of_quote
+from bot.dialogue.direction import (
+    FSI,
+    PDF,
+    PDI,
+    RLE,
+    RLI,
+    RLM,
+    RLO,
+    closers,
+    islands,
+    isolated,
+    start_of_quote,
+)
 
 CONTROLS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 WILD = st.text(alphabet=st.sampled_from(CONTROLS + "aب1( \n"), max_size=30)
@@ -51,3 +64,33 @@ def test_an_arabic_quote_that_begins_with_latin_is_still_written_from_the_right(
     assert start_of_quote("نظام GPS") == ""
     assert start_of_quote("GPS system") == ""
     assert start_of_quote("2.49") == ""
+
+
+ISLANDS = (
+    "10 km",
+    "10.5 kg",
+    "5GB",
+    "-5 °C",
+    "120 km/h",
+    "C++",
+    "C#",
+    ".NET",
+    "report-2022.pdf",
+    "2022-report.pdf",
+    "2022-03-05",
+    "https://example.org/a/?b=1",
+    "desk@example.org",
+    "+962 6 123 4567",
+)
+
+
+@pytest.mark.parametrize("island", ISLANDS)
+@pytest.mark.parametrize("around", ["كان {} هناك", "كان ({})، ثم", "في {}.", "{} هو"])
+def test_what_an_arabic_line_would_show_out_of_order_is_found(island: str, around: str) -> None:
+    text = around.format(island)
+    assert [text[start:end] for start, end in islands(text)] == [island]
+
+
+def test_what_is_shown_in_order_anyway_is_left_alone() -> None:
+    assert islands("بلغ 46.6٪ أو 46.6% في 2021-2022 (Pasqua Rosée)، وCOVID-19 عام 1652 عند 5/3/2022.") == []
+    assert islands("It was 10 km away, on 2022-03-05.") == []

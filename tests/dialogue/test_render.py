@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.dialogue.direction import FSI, PDI, RLM
+from bot.dialogue.direction import FSI, LRI, PDI, RLM
 from bot.dialogue.language import Language
 from bot.dialogue.limits import MESSAGE_UNITS
 from bot.dialogue.render import render
@@ -91,7 +91,7 @@ def test_an_endless_title_is_shortened() -> None:
 
 
 def test_neighbours_give_way_so_that_the_reply_is_one_message() -> None:
-    read = only(render(answer(Quote("ق" * 3000 + " ", "عمّان.", " " + "ب" * 3000), cite()), AR))
+    read = only(render(answer(Quote("ق" * 3000 + " ", "عمّان.", " " + "ب" * 4200), cite()), AR))
     assert read.inside["blockquote"] == "عمّان."
     assert "المصدر" in read.text
 
@@ -101,6 +101,7 @@ def test_a_huge_sentence_comes_in_parts_with_its_sources_at_the_end() -> None:
     parts = [TelegramHtml(part.html) for part in render(answer(Quote("", sentence, ""), cite()), AR)]
     assert len(parts) == 4
     assert "".join(part.inside["b"] for part in parts) == sentence
+    assert all(part.folded for part in parts)
     assert all(before.text.endswith(" ") and after.text[0] in "ك😀" for before, after in pairwise(parts))
     assert "[1]" in parts[-1].text
     assert "[1]" not in parts[0].text
@@ -126,9 +127,48 @@ def test_whatever_the_source_holds_the_reply_is_sound_and_holds_the_sentence_ver
     assert all(units(part.text) <= MESSAGE_UNITS for part in read)
     assert [part.text for part in read] == [part.plain for part in parts]
     if len(parts) == 1:
-        assert quote.sentence in read[0].text
-    seen = "".join(quote.sentence.split())
-    assert seen in "".join("".join(part.text for part in read).split())
+        assert without_isolates(quote.sentence) in without_isolates(read[0].text)
+    seen = "".join(without_isolates(quote.sentence).split())
+    assert seen in "".join(without_isolates("".join(part.text for part in read)).split())
+
+
+def without_isolates(text: str) -> str:
+    """Return a text without the isolates that a quotation may be given."""
+    return text.replace(LRI, "").replace(PDI, "")
+
+
+def test_numbers_with_units_dates_and_file_names_of_a_quotation_are_isolated_and_nothing_else_changes() -> (
+    None
+):
+    sentence = "قطع 10 km في 2022-03-05 كما في run-1.pdf."
+    read = only(render(answer(Quote("من C++ ", sentence, " انتهى."), cite(), highlight="10"), AR))
+    assert read.inside["u"] == f"{LRI}10"  # the span ends amid what is isolated
+    assert read.inside["b"] == f"قطع {LRI}10 km{PDI} في {LRI}2022-03-05{PDI} كما في {LRI}run-1.pdf{PDI}."
+    assert without_isolates(read.inside["blockquote"]) == f"من C++ {sentence} انتهى."
+
+
+def test_a_long_quotation_is_folded_and_begins_with_the_sentence() -> None:
+    read = only(render(answer(Quote("ق" * 400 + " ", "عمّان عاصمة الأردن.", " " + "ب" * 300), cite()), AR))
+    assert read.folded
+    assert read.inside["blockquote"].startswith("عمّان عاصمة الأردن. ب")
+
+
+def test_a_span_that_the_fold_would_hide_stands_above_it() -> None:
+    sentence = "كلمة " * 150 + "عمّان عاصمة الأردن."
+    read = only(render(answer(Quote("", sentence, ""), cite(), highlight="عمّان"), AR))
+    assert read.text.startswith("عمّان\nكلمة")
+    assert read.inside["b"] == f"عمّان{sentence}"
+
+
+def test_a_span_in_sight_is_not_said_twice() -> None:
+    sentence = "عمّان عاصمة الأردن." + " كلمة" * 150
+    read = only(render(answer(Quote("", sentence, ""), cite(), highlight="عمّان"), AR))
+    assert read.folded
+    assert read.text.startswith("عمّان عاصمة")
+
+
+def test_a_short_quotation_is_not_folded() -> None:
+    assert not only(render(answer(QUOTE, cite()), AR)).folded
 
 
 @pytest.mark.parametrize("language", Language)
