@@ -86,7 +86,12 @@ def configure_logging(settings: Settings, token: str) -> None:
 
 
 async def _on_telegram(settings: Settings, token: str, library: DiskLibrary, log: SessionLog) -> None:
-    bot = TelegramBot(token=token, api_url=settings.telegram_api_url, inbox=log)
+    bot = TelegramBot(
+        token=token,
+        api_url=settings.telegram_api_url,
+        inbox=log,
+        silent_groups=settings.silent_groups,
+    )
     hook = _hook(settings)
     async with _answering(settings, bot, library, log, admins=settings.admin_ids, hook=hook):
         await (bot.poll() if hook is None else bot.keep_webhook(hook))

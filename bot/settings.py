@@ -51,6 +51,9 @@ class Settings(BaseSettings):
     group_limit: int = Field(
         6, ge=0, description="Questions a minute of one person in a group; 0: any number"
     )
+    silent_groups: bool = Field(
+        default=False, description="1: what the bot sends to groups arrives without a sound"
+    )
     stale_hours: float = Field(12, gt=0, description="Age from which a question is no longer answered")
     retention_days: int | None = Field(
         None,

@@ -51,6 +51,7 @@ def test_every_setting_is_read_by_its_name(monkeypatch: pytest.MonkeyPatch) -> N
         allowed_users="7",
         allowed_chats="-100, -5",
         group_limit="0",
+        silent_groups="1",
         stale_hours="1.5",
         webhook_port="444",
         playground_port="8090",
@@ -64,7 +65,7 @@ def test_every_setting_is_read_by_its_name(monkeypatch: pytest.MonkeyPatch) -> N
     assert settings.admin_ids == {1, 22, 333}
     assert settings.allowed_users == {7}
     assert settings.allowed_chats == {-100, -5}
-    assert (settings.group_limit, settings.stale_hours) == (0, 1.5)
+    assert (settings.group_limit, settings.stale_hours, settings.silent_groups) == (0, 1.5, True)
     assert (settings.webhook_port, settings.playground_port, settings.log_level) == (444, 8090, "DEBUG")
 
 

@@ -13,6 +13,7 @@ from telegram.error import InvalidToken
 
 from bot.chat.application import build_application
 from bot.chat.contact import Contact
+from bot.chat.descriptions import set_descriptions
 from bot.chat.doorkeeper import Doorkeeper
 from bot.chat.edits import Edits
 from bot.chat.endurance import Endurance
@@ -53,11 +54,12 @@ class TelegramBot:
     right after any of them, or after none.
     """
 
-    def __init__(self, *, token: str, api_url: str, inbox: Inbox) -> None:
+    def __init__(self, *, token: str, api_url: str, inbox: Inbox, silent_groups: bool = False) -> None:
         """Raise TelegramError when the token cannot be one."""
         if not _TOKEN.fullmatch(token):
             raise TelegramError("the Telegram token is not of the form 123456:ABC...; BotFather shows it")
         self._api_url = api_url
+        self._silent_groups = silent_groups
         self.contact = Contact()
         self.queue = InboxQueue(inbox)
         self.order = ChatOrder(self.queue.done)
@@ -73,7 +75,7 @@ class TelegramBot:
         self.guard = TokenGuard(self.application.bot, token=token, api_url=api_url)
         self._taking = False
         self._handlers: Handlers | None = None
-        self._menu: asyncio.Task[None] | None = None
+        self._profile: asyncio.Task[None] | None = None
 
     async def connect(self) -> Identity:
         """Ask Telegram who we are, as often as it takes.  Raises TelegramError for an unknown token."""
@@ -95,7 +97,7 @@ class TelegramBot:
     async def start(self, journey: Journey, desk: Desk) -> None:
         """Handle updates from now on, those that the last run left first."""
         endurance = Endurance(reachable=lambda: self.contact.recent, in_a_line=self.guard.in_a_line)
-        sender = TelegramSender(self.application.bot, endurance)
+        sender = TelegramSender(self.application.bot, endurance, silent_groups=self._silent_groups)
         handlers = Handlers(bot=self.application.bot, sender=sender, journey=journey, desk=desk)
         self._handlers = handlers
         inline = Inline(journey)
@@ -116,7 +118,7 @@ class TelegramBot:
             logger.info("%d updates of the last run are taken up", restored)
         await self.application.start()
         self._taking = True
-        self._menu = asyncio.create_task(set_commands(self.application.bot, desk.admins))
+        self._profile = asyncio.create_task(self._set_profile(desk))
 
     async def poll(self) -> NoReturn:
         """Fetch updates until cancelled.  Raises TelegramError once the token is revoked."""
@@ -156,8 +158,8 @@ class TelegramBot:
         end = clock() + seconds
         self._taking = False
         self.queue.close()
-        if self._menu is not None:
-            self._menu.cancel()
+        if self._profile is not None:
+            self._profile.cancel()
         if self.application.running:
             stopping = asyncio.create_task(self.application.stop())
             await asyncio.wait({stopping}, timeout=max(end - _LAST_ANSWERS - clock(), 0))
@@ -168,6 +170,10 @@ class TelegramBot:
         if self._handlers is not None:
             await self._handlers.finish(end - clock())
         await self._within(self._let_go(), max(end - clock(), _LAST_CALLS))
+
+    async def _set_profile(self, desk: Desk) -> None:
+        await set_commands(self.application.bot, desk.admins)
+        await set_descriptions(self.application.bot)
 
     async def _let_go(self) -> None:
         await self.application.shutdown()

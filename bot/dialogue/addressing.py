@@ -15,7 +15,7 @@ _AROUND_ADDRESS = " \t\r\n,،:;؛-–—\u200e\u200f"
 
 def addressed(message: Message, me: Identity) -> Addressed | None:
     """Return how a message is for us and its question, or None when it is not for us."""
-    if message.chat_kind is ChatKind.CHANNEL or is_for_another_bot(message, me):
+    if message.chat_kind is ChatKind.CHANNEL or is_for_another_bot(message, me) or _is_ours(message, me):
         return None
     if message.command is not None and message.command.name == ASK:
         by = AddressedBy.PRIVATE if message.chat_kind is ChatKind.PRIVATE else AddressedBy.COMMAND
@@ -49,6 +49,11 @@ def is_for_another_bot(message: Message, me: Identity) -> bool:
 def names_us(username: str, me: Identity) -> bool:
     """Say whether a username, without its `@`, is ours in any letter case."""
     return username.casefold() == me.username.casefold()
+
+
+def _is_ours(message: Message, me: Identity) -> bool:
+    """Say whether a message is an answer of ours that its sender chose from the inline list."""
+    return message.via_bot_id == me.user_id
 
 
 def _names(mention: Mention, me: Identity) -> bool:

@@ -30,6 +30,16 @@ def greeting(language: Language, username: str) -> tuple[Markup, ...]:
     return _said(phrase("greeting", language, bot=username))
 
 
+def description(language: Language) -> str:
+    """Return what Telegram shows in an empty chat with the bot."""
+    return phrase("description", language).strip()
+
+
+def short_description(language: Language) -> str:
+    """Return what the bot's profile says of it, and what goes with a link to it."""
+    return phrase("short_description", language)
+
+
 class Audience(StrEnum):
     """Whom a menu of commands is for."""
 

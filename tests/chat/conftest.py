@@ -40,6 +40,8 @@ class Run(Protocol):
         stop_seconds: float = 8.0,
         door: Door | None = None,
         archive: Archive | None = None,
+        *,
+        silent_groups: bool = False,
     ) -> AbstractAsyncContextManager[TelegramBot]: ...
 
 
@@ -118,8 +120,10 @@ def run(
         stop_seconds: float = 8.0,
         door: Door | None = None,
         archive: Archive | None = None,
+        *,
+        silent_groups: bool = False,
     ) -> AsyncIterator[TelegramBot]:
-        bot = TelegramBot(token=server.token, api_url=server.url, inbox=log)
+        bot = TelegramBot(token=server.token, api_url=server.url, inbox=log, silent_groups=silent_groups)
         polling: list[asyncio.Task[None]] = []
         try:
             me = await bot.connect()

@@ -6,6 +6,7 @@ import logging
 from urllib.parse import urlsplit
 
 import pytest
+import telegram
 
 from bot.chat.contact import Contact
 from bot.chat.routing import ALLOWED_UPDATES
@@ -91,6 +92,40 @@ async def test_the_menus_are_set_in_both_languages_for_people_groups_and_admins(
     for (scope, _), commands in menus.items():
         assert ("'stats'" in commands.replace('"', "'")) == (scope == "chat")
         assert ("'lang'" in commands.replace('"', "'")) == (scope != "all_group_chats")
+
+
+async def test_the_descriptions_are_set_in_both_languages(
+    run: Run, client: Client, api: telegram.Bot
+) -> None:
+    async with run():
+
+        async def all_set() -> bool:
+            return len(await client.calls("setMyShortDescription")) == 2
+
+        await until(all_set)
+    assert (await api.get_my_description("ar")).description.startswith("أجيب من الوثائق")
+    assert (await api.get_my_short_description("ar")).short_description == "يجيب من وثائقه، بنصّها ومصدرها."
+    for code in (None, "en", "fr"):
+        assert (await api.get_my_description(code)).description.startswith("I answer from the documents")
+        assert "quoted and cited" in (await api.get_my_short_description(code)).short_description
+
+
+async def test_what_the_operator_wrote_about_the_bot_stays_and_what_is_ours_is_written_once(
+    run: Run, client: Client, api: telegram.Bot
+) -> None:
+    await api.set_my_description("بوت مكتبة الحي")
+    for _ in range(2):
+        before = len(await client.calls("getMyShortDescription"))
+        async with run():
+
+            async def all_read(before: int = before) -> bool:
+                return len(await client.calls("getMyShortDescription")) == before + 4
+
+            await until(all_read)
+            await asyncio.sleep(0.1)
+    assert (await api.get_my_description("ar")).description == "بوت مكتبة الحي"
+    assert len(await client.calls("setMyDescription")) == 1
+    assert len(await client.calls("setMyShortDescription")) == 2  # for all and in Arabic: "en" is as for all
 
 
 def _scope(call: Json) -> str:

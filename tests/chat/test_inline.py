@@ -12,7 +12,7 @@ from bot.loopback.server import LoopbackServer
 from bot.search.library import DiskLibrary
 from bot.session_log.store import SessionLog
 
-from .conftest import Run, rows, until, waiting_ids, waits
+from .conftest import Run, kept, of_the_bot, rows, until, waiting_ids, waits
 from .corpus import CAPITAL, CAPITAL_SENTENCE, NILE, NILE_SENTENCE, UNKNOWN
 
 OWN_MILLISECONDS = 100
@@ -51,6 +51,18 @@ async def test_the_offer_that_is_chosen_is_sent_in_the_persons_name_and_logged_a
     assert any(entity["type"] == "bold" for entity in sent["entities"])
     assert sent["from"]["id"] == suad.id
     assert rows(database, TURNS) == [(CAPITAL, CAPITAL_SENTENCE, "inline", "delivered", "[]", 0, suad.id)]
+
+
+async def test_an_offer_sent_to_the_bot_itself_is_no_question(run: Run, suad: Person, database: Path) -> None:
+    """Telegram shows the bot what was sent by way of it, in its private chat and in groups."""
+    async with run():
+        (best, *_) = (await suad.inline(CAPITAL))["results"]
+        await suad.choose(suad.id, CAPITAL, best["id"])
+        await kept(database, 1)
+        asked = await suad.send(text=NILE)
+        await suad.wait_for(reply_to=asked["message_id"])
+    assert len(await of_the_bot(suad)) == 1
+    assert rows(database, "SELECT addressed_by FROM turns") == [("inline",), ("private",)]
 
 
 async def test_what_is_only_typed_is_kept_nowhere(

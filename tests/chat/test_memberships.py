@@ -50,6 +50,19 @@ async def test_who_reads_english_gets_the_greeting_in_english(run: Run, client: 
         await emma.wait_for(lambda message: message.get("text", "").startswith("Hello!"), chat_id=club)
 
 
+async def test_what_is_sent_to_a_group_makes_no_sound_where_the_operator_wants_that(
+    run: Run, client: Client, suad: Person
+) -> None:
+    async with run(silent_groups=True):
+        group = await client.group("مكتبة", suad)
+        for chat_id in (group, suad.id):
+            asked = await suad.send(chat_id, f"/ask {CAPITAL}")
+            await suad.wait_for(reply_to=asked["message_id"], chat_id=chat_id)
+    sent = [call["params"] for call in await client.calls("sendMessage")]
+    sounds = [(int(each["chat_id"]), str(each.get("disable_notification")).lower()) for each in sent]
+    assert sounds == [(group, "true"), (group, "true"), (suad.id, "none")]  # the greeting makes none either
+
+
 async def test_a_channel_is_not_greeted(run: Run, client: Client, suad: Person, log: SessionLog) -> None:
     async with run():
         channel = await client.group("قناة", suad, kind="channel")
