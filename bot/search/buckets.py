@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
+
+from bot.search.letters import Letters
 
 Hashes = NDArray[np.uint32]
 Numbers = NDArray[np.uint32]
@@ -55,21 +57,21 @@ def hashed(text: str) -> int:
     return value
 
 
-def hashes_of(texts: Sequence[str]) -> Hashes:
+def hashes_of(texts: Letters) -> Hashes:
     """Return the hash of each text."""
     hashes = np.zeros(len(texts), np.uint32)
-    for rows, letters in _by_length(texts):
+    for rows, letters in texts.by_length():
         hashes[rows] = _tails(letters)[:, 0]
     return hashes
 
 
-def hashes_without_a_letter(texts: Sequence[str]) -> tuple[Hashes, Numbers]:
+def hashes_without_a_letter(texts: Letters) -> tuple[Hashes, Numbers]:
     """Return the hash of each text without each of its letters in turn, and the place of the text in `texts`.
 
     The hash of a word without its letter i is made of the hashes of what stands before and behind it.
     """
     hashes, owners = [np.zeros(0, np.uint32)], [np.zeros(0, np.uint32)]
-    for rows, letters in _by_length(texts):
+    for rows, letters in texts.by_length():
         tails = _tails(letters)
         heads = np.zeros(len(rows), np.uint32)
         for i, power in enumerate(_powers(letters.shape[1])):
@@ -79,21 +81,12 @@ def hashes_without_a_letter(texts: Sequence[str]) -> tuple[Hashes, Numbers]:
     return np.concatenate(hashes), np.concatenate(owners)
 
 
-def letters_in(texts: Sequence[str]) -> NDArray[np.uint32]:
+def letters_in(texts: Letters) -> NDArray[np.uint32]:
     """Return, for each text, a bit for each letter that it holds; letters 32 code points apart share one."""
     bits = np.zeros(len(texts), np.uint32)
-    for rows, letters in _by_length(texts):
+    for rows, letters in texts.by_length():
         bits[rows] = np.bitwise_or.reduce(np.uint32(1) << (letters & np.uint32(31)), axis=1)
     return bits
-
-
-def _by_length(texts: Sequence[str]) -> Iterator[tuple[Numbers, NDArray[np.uint32]]]:
-    """Yield the places of the texts of each length but 0, and their code points, a row each."""
-    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-    for length in np.unique(lengths[lengths > 0]).tolist():
-        rows = np.flatnonzero(lengths == length).astype(np.uint32)
-        letters = np.array([texts[row] for row in rows.tolist()]).view(np.uint32).reshape(len(rows), length)
-        yield rows, letters
 
 
 def _tails(letters: NDArray[np.uint32]) -> Hashes:

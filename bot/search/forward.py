@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,22 +45,6 @@ class ForwardIndex:
         self.marks = marks
         self.first_title = sentences
         self.first_heading = sentences + titles
-
-    @classmethod
-    def of(
-        cls,
-        texts: Sequence[Sequence[int]],
-        marks: Sequence[Sequence[int]],
-        *,
-        sentences: int,
-        titles: int,
-    ) -> ForwardIndex:
-        """Return the forward index of texts; `marks` are those of the sentences' words."""
-        starts = np.cumsum([0, *map(len, texts)], dtype=np.int64)
-        stems = np.array([stem for text in texts for stem in text], np.int32)
-        flags = np.zeros(len(stems), np.uint8)
-        flags[: starts[sentences]] = [mark for text in marks for mark in text]
-        return cls(starts, stems, flags, sentences, titles)
 
     def tokens(self, texts: Numbers) -> Tokens:
         """Return the words of some texts."""

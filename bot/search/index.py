@@ -18,9 +18,11 @@ from bot.search.fields import Level
 from bot.search.forward import ForwardIndex
 from bot.search.lexicon import Lexicon
 from bot.search.postings import Postings
+from bot.search.rows import NONE
 from bot.search.scratch import Scratch
 from bot.search.stems import Stems
 from bot.search.store import Array, Manifest, open_arrays, read_manifest
+from bot.search.word_list import WordList
 
 if TYPE_CHECKING:
     from bot.search.ranker import Ranking
@@ -44,11 +46,10 @@ class Index:
         self.heading_of = cast("NDArray[np.int32]", arrays["paragraph_heading"])
         self.first_of_paragraph = cast("NDArray[np.int32]", arrays["paragraph_first"])
         self.first_of_document = cast("NDArray[np.int32]", arrays["document_first"])
-        self._headings = arrays["headings"]
-        self._heading_ends = cast("NDArray[np.int64]", arrays["heading_ends"])
-        self._anchors = cast("NDArray[np.int32]", arrays["sentence_anchor"])
-        self._fragments = arrays["fragments"]
-        self._fragment_ends = cast("NDArray[np.int64]", arrays["fragment_ends"])
+        self._words = WordList(arrays["words.block"], arrays["words.ends"])  # type: ignore[arg-type]
+        self._headings = cast("NDArray[np.int32]", arrays["headings"])
+        self._pages = cast("NDArray[np.int32]", arrays["sentence_page"])
+        self._fragments = cast("NDArray[np.int32]", arrays["sentence_fragment"])
         self._spans = cast("NDArray[np.int32]", arrays["sentence_span"])
         self._bytes = cast("NDArray[np.int64]", arrays["sentence_bytes"])
         self._text = arrays["text"]
@@ -151,14 +152,12 @@ class Index:
 
     def _heading(self, sentence: int) -> str | None:
         number = int(self.heading_of[self.paragraph_of[sentence]])
-        start, end = self._heading_ends[number : number + 2]
-        return self._headings[start:end].tobytes().decode() or None
+        return self._words.word(int(self._headings[number])) or None
 
     def _anchor(self, sentence: int) -> tuple[int | None, str]:
         """Return the page of a sentence, if there are pages, and the fragment that opens there."""
-        page, number = (int(each) for each in self._anchors[sentence])
-        start, end = self._fragment_ends[number : number + 2]
-        return page or None, self._fragments[start:end].tobytes().decode()
+        number = int(self._fragments[sentence])
+        return int(self._pages[sentence]) or None, "" if number == NONE else self._words.word(number)
 
     def _same_section(self, other: int, sentence: int) -> bool:
         if not 0 <= other < len(self) or self.document_of[other] != self.document_of[sentence]:

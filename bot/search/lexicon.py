@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,11 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.search.buckets import Buckets, Numbers, hashes_of, hashes_without_a_letter, letters_in
+from bot.search.letters import Letters
+from bot.search.rows import NONE, Places
+from bot.search.spellings import Spellings, Terms
 from bot.search.word_list import WordList
 from bot.text.edit_distance import distance
-from bot.text.folding import fold_word, unmarked
 from bot.text.sounds import similar_sounds, sound
-from bot.text.stemmer import bare, stem
+from bot.text.stemmer import bare
 
 Array = NDArray[np.generic]
 
@@ -59,18 +60,13 @@ class Lexicon:
         self._by_sound = by_sound
 
     @classmethod
-    def of(cls, spellings: Mapping[str, int]) -> Lexicon:
-        """Return the lexicon of words as they are written, each with its frequency."""
-        counts, spelt = _families(spellings)
-        terms = sorted(counts.keys() | set(map(stem, counts)))  # by code points, which is by UTF-8 bytes
-        frequencies = np.array([counts[term] for term in terms], np.uint32)
-        return cls(
-            WordList.of(terms),
-            frequencies,
-            letters_in(terms),
-            WordList.of(spelt.get(term, "") for term in terms),
-            *_filed(terms, frequencies),
-        )
+    def of(cls, words: WordList, spellings: Spellings, terms: Terms) -> Lexicon:
+        """Return the lexicon of spellings and their terms, both told by their numbers among words."""
+        counts, spelt = _families(spellings, len(terms.words))
+        known = words.take(terms.words)
+        letters = Letters.of_list(known)
+        filed = _filed(letters, counts, terms)
+        return cls(known, counts, letters_in(letters), words.take(spelt), *filed)
 
     def __len__(self) -> int:
         return len(self._terms)
@@ -127,7 +123,7 @@ class Lexicon:
         if heard:
             alike = _together([self._by_sound.numbers_of(each) for each in similar_sounds(sound(word))])
             fit = np.union1d(fit, self._of_length(alike, width * (len(word) - 2), width * (len(word) + 3)))
-        apart = np.bitwise_count(self._letters[fit] ^ letters_in([word])[0])
+        apart = np.bitwise_count(self._letters[fit] ^ letters_in(Letters.of([word]))[0])
         for number, count in self._frequent(fit[apart <= _LETTERS_APART]):
             term = self._terms.word(number)
             cost = distance(word, term, farthest)
@@ -181,40 +177,27 @@ class Lexicon:
         )
 
 
-def _families(spellings: Mapping[str, int]) -> tuple[Counter[str], dict[str, str]]:
-    """Return the frequency of each word, folded and bare, and how it is mostly spelt if otherwise."""
-    counts: Counter[str] = Counter()
-    spelt: dict[str, str] = {}
-    for spelling, count in sorted(spellings.items(), key=lambda each: (-each[1], each[0])):
-        folded = fold_word(spelling)
-        if not folded.isalpha():
-            continue
-        stripped = bare(folded)
-        for form in {folded, stripped}:
-            if form not in counts:
-                plain = unmarked(spelling)
-                own = plain[-len(form) :] if len(plain) == len(folded) else plain if form == folded else form
-                if own != form:
-                    spelt[form] = own
-            counts[form] += count
-    return counts, spelt
+def _families(spellings: Spellings, terms: int) -> tuple[NDArray[np.uint32], Places]:
+    """Return the frequency of each term, and the word that it is mostly spelt as, NONE where just so."""
+    rows = np.tile(np.arange(len(spellings.words)), 2)
+    forms, own = spellings.forms.T.ravel(), spellings.own.T.ravel()
+    there = forms != NONE
+    rows, forms, own = rows[there], forms[there], own[there]
+    counts = np.bincount(forms, spellings.counts[rows], terms)
+    rarest_first = np.lexsort((-rows, spellings.counts[rows]))
+    spelt = np.full(terms, NONE, np.int32)
+    spelt[forms[rarest_first]] = own[rarest_first]  # of what is put in one place, the last stays
+    return counts.astype(np.uint32), spelt
 
 
-def _filed(terms: Sequence[str], frequencies: NDArray[np.uint32]) -> tuple[Buckets, Buckets]:
+def _filed(letters: Letters, frequencies: NDArray[np.uint32], terms: Terms) -> tuple[Buckets, Buckets]:
     """File the terms by their letters, each word also without any one of them, and bare words by sound."""
-    words = np.flatnonzero(frequencies)
-    fit = [number for number in words.tolist() if LEAST <= len(terms[number]) <= LONGEST]
-    hashes, owners = hashes_without_a_letter([terms[number] for number in fit])
-    numbers = np.concatenate([np.arange(len(terms), dtype=np.uint32), np.array(fit, np.uint32)[owners]])
-    by_letters = Buckets.of(np.concatenate([hashes_of(terms), hashes]), numbers)
-    bares = [number for number in fit if _stands_bare(terms[number])]
-    by_sound = Buckets.of(hashes_of([sound(terms[number]) for number in bares]), np.array(bares, np.uint32))
-    return by_letters, by_sound
-
-
-def _stands_bare(term: str) -> bool:
-    """Say whether an Arabic word has no article; an opening و may be its own."""
-    return not term.isascii() and (term.startswith("و") or bare(term) == term)
+    fit = np.flatnonzero((frequencies > 0) & (letters.lengths >= LEAST) & (letters.lengths <= LONGEST))
+    hashes, owners = hashes_without_a_letter(letters.take(fit))
+    numbers = np.concatenate([np.arange(len(letters)), fit[owners]]).astype(np.uint32)
+    by_letters = Buckets.of(np.concatenate([hashes_of(letters), hashes]), numbers)
+    bares = fit[terms.bare[fit]]
+    return by_letters, Buckets.of(terms.sounds[bares], bares.astype(np.uint32))
 
 
 def _together(parts: Sequence[Numbers]) -> Numbers:

@@ -6,7 +6,6 @@ trigrams tell which stems are written alike.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from zlib import crc32
 
@@ -14,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.search.vocabulary import Array, Vocabulary
-from bot.text.stemmer import skeleton, stem
+from bot.text.stemmer import stem
 
 CODES = 1 << 13
 """Trigrams are told apart by this many codes; code 0 is no trigram."""
@@ -38,22 +37,6 @@ class Stems:
         self.family_of = family_of
         self.frequencies = frequencies
         self.trigrams = trigrams
-
-    @classmethod
-    def of(cls, sentences: Iterable[Sequence[str]], others: Iterable[Sequence[str]]) -> Stems:
-        """Return the table for the stems of all sentences, and of other texts that add no frequency."""
-        counts = Counter(word for words in sentences for word in set(words))
-        stems = sorted(counts.keys() | {word for words in others for word in words}, key=str.encode)
-        skeletons = list(map(skeleton, stems))
-        families = sorted(set(skeletons), key=str.encode)
-        number = {family: i for i, family in enumerate(families)}
-        return cls(
-            Vocabulary.of(stems),
-            Vocabulary.of(families),
-            np.array([number[family] for family in skeletons], np.int32),
-            np.array([counts[stem] for stem in stems], np.int32),
-            trigrams(stems),
-        )
 
     def __len__(self) -> int:
         return len(self.vocabulary)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Hashable, Sequence
 from enum import IntFlag
 
 import numpy as np
@@ -46,7 +46,7 @@ def marks_of(words: Sequence[str], kept: Sequence[bool], typed: Container[str]) 
     ]
 
 
-def traits_of(words: Sequence[str], stems: Sequence[str], length: int) -> tuple[int, ...]:
+def traits_of(words: Sequence[str], stems: Sequence[Hashable], length: int) -> tuple[int, ...]:
     """Return the traits of one sentence, in the order of COLUMNS; `words` are all its folded words."""
     found = set(words)
     return (

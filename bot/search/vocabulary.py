@@ -8,6 +8,8 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.search.word_list import WordList
+
 Array = NDArray[np.generic]
 Numbers = NDArray[np.int64]
 UNSEEN = -1
@@ -35,11 +37,14 @@ class Vocabulary:
     @classmethod
     def of(cls, terms: Iterable[str]) -> Vocabulary:
         """Return the vocabulary of terms already sorted by their UTF-8 bytes."""
-        encoded = [term.encode() for term in terms]
-        ends = np.cumsum([0, *map(len, encoded)], dtype=np.int64)
-        hashes = np.array([_hash(term) for term in encoded], np.uint64)
+        known = list(terms)
+        return cls.hashed(WordList.of(known), hashes_of(known))
+
+    @classmethod
+    def hashed(cls, terms: WordList, hashes: NDArray[np.uint64]) -> Vocabulary:
+        """Return the vocabulary of sorted terms whose hashes are known."""
         places = np.argsort(hashes, kind="stable").astype(np.int32)
-        return cls(np.frombuffer(b"".join(encoded), np.uint8), ends, hashes[places], places)
+        return cls(terms.block, terms.ends.astype(np.int64), hashes[places], places)
 
     def __len__(self) -> int:
         return len(self.ends) - 1
@@ -81,6 +86,11 @@ class Vocabulary:
 
     def _bytes(self, number: int) -> bytes:
         return self.block[self.ends[number] : self.ends[number + 1]].tobytes()
+
+
+def hashes_of(terms: Iterable[str]) -> NDArray[np.uint64]:
+    """Return the hash of each term."""
+    return np.array([_hash(term.encode()) for term in terms], np.uint64)
 
 
 def _hash(term: bytes) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,11 @@ from hypothesis import strategies as st
 from bot.search.buckets import Buckets, hashed, hashes_of, hashes_without_a_letter, letters_in
 from bot.search.builder import build_from
 from bot.search.index import Index
+from bot.search.letters import Letters
 from bot.search.lexicon import Lexicon
+from bot.search.spellings import Spelt
 from bot.search.store import write
+from bot.search.word_numbers import WordNumbers
 from bot.text.edit_distance import distance
 from bot.text.folding import fold
 
@@ -23,34 +27,41 @@ WORDS = st.text(st.sampled_from("ابتدرسعكلمنهوي"), min_size=3, max
 TEXTS = st.lists(st.text(max_size=6), max_size=20)
 
 
+def lexicon_of(spellings: Mapping[str, int]) -> Lexicon:
+    numbers = WordNumbers()
+    spelt = Spelt(spellings, numbers)
+    words, rank = numbers.ranked()
+    return Lexicon.of(words, *spelt.tables(words, rank))
+
+
 @given(TEXTS)
 def test_hashes_of_many_texts_are_those_of_each(texts: list[str]) -> None:
-    assert hashes_of(texts).tolist() == [hashed(text) for text in texts]
+    assert hashes_of(Letters.of(texts)).tolist() == [hashed(text) for text in texts]
 
 
 @given(TEXTS)
 def test_hashes_without_a_letter_are_those_of_the_texts_without_it(texts: list[str]) -> None:
-    hashes, owners = hashes_without_a_letter(texts)
+    hashes, owners = hashes_without_a_letter(Letters.of(texts))
     expected = [(place, hashed(t[:i] + t[i + 1 :])) for place, t in enumerate(texts) for i in range(len(t))]
     assert sorted(zip(owners.tolist(), hashes.tolist(), strict=True)) == sorted(expected)
 
 
 @given(TEXTS)
 def test_the_letters_of_a_text_are_those_of_its_parts(texts: list[str]) -> None:
-    for text, bits in zip(texts, letters_in(texts).tolist(), strict=True):
+    for text, bits in zip(texts, letters_in(Letters.of(texts)).tolist(), strict=True):
         assert bits == sum({1 << (ord(letter) % 32) for letter in text})
 
 
 @given(TEXTS)
 def test_a_number_is_found_under_its_text(texts: list[str]) -> None:
-    buckets = Buckets.of(hashes_of(texts), letters_in(texts))
-    for text, bits in zip(texts, letters_in(texts).tolist(), strict=True):
+    buckets = Buckets.of(hashes_of(Letters.of(texts)), letters_in(Letters.of(texts)))
+    for text, bits in zip(texts, letters_in(Letters.of(texts)).tolist(), strict=True):
         assert bits in buckets.numbers_of(text)
 
 
 @given(st.lists(WORDS, min_size=1, max_size=30), WORDS)
 def test_every_word_one_slip_away_is_near_and_nothing_farther_is(words: list[str], typed: str) -> None:
-    lexicon = Lexicon.of(Counter(words))
+    lexicon = lexicon_of(Counter(words))
     near = {each.word: each.cost for each in lexicon.near(typed, 1.0)}
     for word in set(words):
         if one_slip_apart(typed, word):
@@ -131,7 +142,7 @@ def test_what_is_too_short_or_too_long_has_no_near_words(word: str, lexicon: Lex
 
 
 def test_an_empty_corpus_has_an_empty_lexicon() -> None:
-    empty = Lexicon.of({})
+    empty = lexicon_of({})
     assert (len(empty), empty.count("قهوه"), empty.near("قهوه", 1.5)) == (0, 0, [])
     assert empty.sounding(["قه"], 0, 9) == []
 

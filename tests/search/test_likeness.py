@@ -13,10 +13,15 @@ from numpy.typing import NDArray
 from bot.search.index import Index
 from bot.search.likeness import FAMILY, LEAST_DICE, SAME, SPELLING, likeness
 from bot.search.query_terms import query_terms
-from bot.search.stems import MOST_TRIGRAMS, Stems, stems
+from bot.search.stem_table import MetStems
+from bot.search.stems import MOST_TRIGRAMS, Stems
+from bot.search.texts import Texts
+from bot.search.word_numbers import WordNumbers
 from bot.text.analyzer import Query, analyze, content_words
 from bot.text.stemmer import skeleton, stem
 from tests.golden.questions import golden_questions
+
+from .stemming import stems
 
 LETTERS = "بتجد"
 STEMS = st.text(LETTERS, min_size=2, max_size=MOST_TRIGRAMS + 4)
@@ -40,9 +45,17 @@ def slow_likeness(wanted: str, held: str) -> float:
     return SPELLING * dice if dice >= LEAST_DICE else 0.0
 
 
+def table_of(held: Sequence[str]) -> Stems:
+    numbers, sentences = WordNumbers(), Texts()
+    sentences.add(map(numbers.of, held))
+    met = MetStems(sentences, [], numbers)
+    words, rank = numbers.ranked()
+    return Stems.from_arrays(met.table(rank)[0].arrays(words))
+
+
 def compared(asked: Sequence[str], held: Sequence[str]) -> NDArray[np.float32]:
     """Return the likeness of each different held stem, in sorted order, to each different asked one."""
-    known = Stems.of([held], [])
+    known = table_of(held)
     terms = query_terms(Query("", "", tuple(asked)), known, 1)
     return likeness(terms, np.arange(len(known), dtype=np.int32), known)
 

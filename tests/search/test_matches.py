@@ -17,12 +17,12 @@ from bot.search.likeness import FAMILY, SAME, likeness
 from bot.search.matches import REACH, Matches, matches
 from bot.search.query_terms import QueryTerms, query_terms
 from bot.search.retriever import retrieve
-from bot.search.stems import stems
 from bot.search.traits import Mark
 from bot.text.analyzer import analyze, content_words
 from tests.golden.questions import golden_questions
 
 from .folders import COFFEE, LIBRARY, PALM, document
+from .stemming import stems
 
 Row = NDArray[np.float64]
 

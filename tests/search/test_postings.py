@@ -13,10 +13,9 @@ from bot.search.bm25 import K1, B, LuceneBM25, fit, idf
 from bot.search.chunker import chunk
 from bot.search.corpus import read_corpus
 from bot.search.postings import Postings
-from bot.search.stems import stems
 from bot.search.vocabulary import Vocabulary
 from bot.text.analyzer import content_words
-from bot.text.stemmer import skeleton
+from bot.text.stemmer import skeleton, stem
 from tests.golden.questions import CORPUS, golden_questions
 
 TERMS = 5
@@ -24,6 +23,12 @@ TEXTS = st.lists(st.lists(st.integers(0, TERMS - 2), max_size=8), max_size=12)
 QUERIES = st.lists(st.integers(0, TERMS - 1), max_size=8)
 """The last term stands in no text."""
 ANY_TERMS = st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=6), unique=True, max_size=40)
+
+
+def fitted(texts: Sequence[Sequence[int]], terms: int) -> Postings:
+    words = np.array([word for text in texts for word in text], np.int32)
+    owners = np.repeat(np.arange(len(texts), dtype=np.int32), list(map(len, texts)))
+    return fit(words, owners, len(texts), terms)
 
 
 def own_scores(texts: Sequence[Sequence[int]], query: Sequence[int]) -> list[float]:
@@ -41,20 +46,20 @@ def assert_same(postings: Postings, texts: Sequence[Sequence[int]], query: Seque
 def test_scores_are_those_of_rank_bm25_for_any_texts_and_any_query(
     texts: list[list[int]], query: list[int]
 ) -> None:
-    assert_same(fit(texts, TERMS), texts, query)
+    assert_same(fitted(texts, TERMS), texts, query)
 
 
 def test_scores_are_those_of_rank_bm25_for_the_golden_questions_of_the_sample_corpus() -> None:
     texts = [
-        list(map(skeleton, stems(content_words(document.text[piece.start : piece.end]))))
+        list(map(skeleton, map(stem, content_words(document.text[piece.start : piece.end]))))
         for document in read_corpus(CORPUS).documents
         for piece in chunk(document.text).passages
     ]
     number = {family: i for i, family in enumerate(sorted({family for text in texts for family in text}))}
-    postings = fit([[number[family] for family in text] for text in texts], len(number))
+    postings = fitted([[number[family] for family in text] for text in texts], len(number))
     model = LuceneBM25(texts, k1=K1, b=B)
     for row in golden_questions():
-        query = list(map(skeleton, stems(content_words(row["question"]))))
+        query = list(map(skeleton, map(stem, content_words(row["question"]))))
         known = [number[family] for family in query if family in number]
         np.testing.assert_allclose(postings.scores(known), model.get_scores(query), rtol=1e-6, atol=1e-6)
 
@@ -63,20 +68,20 @@ def test_scores_are_those_of_rank_bm25_for_the_golden_questions_of_the_sample_co
 def test_few_texts_empty_texts_and_words_in_every_text_still_score_above_nothing(
     texts: list[list[int]],
 ) -> None:
-    postings = fit(texts, TERMS)
+    postings = fitted(texts, TERMS)
     for term in (0, 1):
         assert_same(postings, texts, [term])
         assert [score > 0 for score in postings.scores([term])] == [term in text for text in texts]
 
 
 def test_a_repeated_query_term_counts_again() -> None:
-    postings = fit([[0, 1], [1]], TERMS)
+    postings = fitted([[0, 1], [1]], TERMS)
     np.testing.assert_allclose(postings.scores([0] * 3), postings.scores([0]) * 3, rtol=1e-6)
 
 
 @given(TEXTS)
 def test_a_frequency_is_the_number_of_texts_that_hold_the_term(texts: list[list[int]]) -> None:
-    postings = fit(texts, TERMS)
+    postings = fitted(texts, TERMS)
     for term in range(TERMS):
         assert postings.frequency(term) == sum(term in text for text in texts)
 
@@ -85,7 +90,7 @@ def test_a_frequency_is_the_number_of_texts_that_hold_the_term(texts: list[list[
 def test_looking_up_some_texts_gives_the_weights_that_reading_all_of_them_gives(
     texts: list[list[int]], wanted: list[int]
 ) -> None:
-    postings = fit(texts, TERMS)
+    postings = fitted(texts, TERMS)
     chosen = np.array([number for number in wanted if number < len(texts)], np.int32)
     for term in range(TERMS):
         assert postings.weights_in(term, chosen).tolist() == postings.scores([term])[chosen].tolist()

@@ -17,12 +17,12 @@ from bot.search.chunker import chunk
 from bot.search.corpus import Corpus
 from bot.search.index import Index
 from bot.search.retriever import DEPTH, DOCUMENT_WEIGHT, SCANNED, SHORTLIST, retrieve
-from bot.search.stems import stems
 from bot.text.analyzer import analyze, content_words
 from bot.text.stemmer import skeleton
 from tests.golden.questions import golden_questions
 
 from .folders import COFFEE, LIBRARY, PALM, document
+from .stemming import stems
 
 EVERYTHING = 10**6
 PLACES = 5
