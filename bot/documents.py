@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +88,17 @@ class ReloadReport:
     refused: tuple[Refusal, ...]
     seconds: float
     remarks: tuple[Remark, ...] = ()
+    documents_before: int = 0
+    sentences_before: int = 0
+    offer: str | None = None
+    """The generation that was built but does not serve, because too much has gone: somebody must say yes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One index as it was built and put on the disk, whether it serves or may serve again."""
+
+    name: str
+    built_at: datetime
+    documents: int
+    sentences: int

@@ -32,6 +32,22 @@ class ReloadBusyError(IsnadError):
     """A reload was asked for while another one runs."""
 
 
+class LossError(IsnadError):
+    """More than half of what serves would go: it is taken in only when somebody says yes."""
+
+
+class OvertakenError(CorpusError):
+    """While an index was built, somebody put another one in service than it was compared with."""
+
+
+class OfferGoneError(IsnadError):
+    """An index that waited for somebody's yes no longer does."""
+
+
+class NoEarlierIndexError(IsnadError):
+    """There is no earlier index to go back to."""
+
+
 class QuestionsError(IsnadError):
     """A file of evaluation questions cannot be read."""
 

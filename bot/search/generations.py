@@ -6,21 +6,27 @@ import hashlib
 import os
 import shutil
 import time
-from contextlib import suppress
+from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 
 from bot.documents import ReloadReport
-from bot.errors import CorpusError, IndexUnusableError
+from bot.errors import CorpusError, IndexUnusableError, OvertakenError
 from bot.search.builder import Progress, build
 from bot.search.corpus import CorpusFile, list_files, read_corpus
 from bot.search.index import Index
+from bot.search.serving import adopt, building, current, new_name, offer, offered, serving
 from bot.search.store import Manifest, write
 
-KEPT = 3
-"""Generations left on disk, the current one included."""
 
-_CURRENT = "current"
-_ABANDONED_S = 3600  # a build that has written no manifest for so long will not
+class Order(StrEnum):
+    """Who wants the corpus taken in."""
+
+    NOBODY = "nobody"
+    """A start or the watcher: what was rolled back stays so until the corpus changes."""
+    GIVEN = "given"
+    CONFIRMED = "confirmed"
+    """Somebody who wants it even when more than half is gone."""
 
 
 def shelf(data_dir: Path, corpus_dir: Path) -> Path:
@@ -28,14 +34,6 @@ def shelf(data_dir: Path, corpus_dir: Path) -> Path:
     path = corpus_dir.resolve()
     mark = hashlib.blake2b(os.fsencode(path), digest_size=6).hexdigest()
     return data_dir / "index" / f"{path.name or 'corpus'}-{mark}"
-
-
-def current(folder: Path) -> Path | None:
-    """Return the generation that serves, or None when nothing was built yet."""
-    try:
-        return folder / (folder / _CURRENT).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        return None
 
 
 def open_current(folder: Path) -> Index:
@@ -46,36 +44,110 @@ def open_current(folder: Path) -> Index:
     return Index.open(generation)
 
 
-def refresh(corpus_dir: Path, folder: Path, progress: Progress | None = None) -> ReloadReport:
+def refresh(
+    corpus_dir: Path, folder: Path, progress: Progress | None = None, order: Order = Order.GIVEN
+) -> ReloadReport:
     """Bring the index up to date with the corpus: nothing is built when nothing changed.
 
-    Raises CorpusError when nothing can be served or written; the generation that served still does.
+    A suspicious loss is built and offered, which the report says, but does not serve before somebody says
+    yes.  Raises CorpusError when nothing can be served or written; the generation that served still does.
     """
     started = time.perf_counter()
-    before = _manifest(folder)
-    if before is not None and not _touched(corpus_dir, before):
+    try:
+        unchanged = _unchanged(corpus_dir, folder, order, started)
+        if unchanged is not None:
+            return unchanged
+        with building(folder):  # whoever builds already may have built just this
+            unchanged = _unchanged(corpus_dir, folder, order, started)
+            return unchanged or _built(corpus_dir, folder, progress, order, started)
+    except OSError as error:
+        raise CorpusError(f"تعذرت كتابة الفهرس (the index cannot be written): {error}") from None
+
+
+def _unchanged(corpus_dir: Path, folder: Path, order: Order, started: float) -> ReloadReport | None:
+    """Return the report when what the corpus holds serves, was rolled back, or waits for a word already."""
+    state, waiting = serving(folder), offered(folder)
+    before = _manifest(folder, state.name)
+    if before is None:
+        return None
+    left = _manifest(folder, state.left) if order is Order.NOBODY else None
+    if not _touched(corpus_dir, left or before):
         return _report(before, before, started)
-    corpus = read_corpus(corpus_dir)
+    if waiting is None or order is Order.CONFIRMED:
+        return None
+    held = _manifest(folder, waiting.name)
+    if held is None or _touched(corpus_dir, held):
+        return None
+    return replace(_report(held, before, started), offer=waiting.name)
+
+
+def _built(
+    corpus_dir: Path, folder: Path, progress: Progress | None, order: Order, started: float
+) -> ReloadReport:
+    name = serving(folder).name
+    before = _manifest(folder, name)
+    ready = _ready(corpus_dir, folder)
+    generation, now = ready or _made(corpus_dir, folder, before, progress)
+    if now is before:
+        return _report(now, before, started)
+    report = _report(now, before, started)
+    try:
+        if name is not None and order is not Order.CONFIRMED and before is not None and is_loss(before, now):
+            offer(folder, generation, name)
+            return replace(report, offer=generation.name)
+        adopt(folder, generation, name)
+    except (OSError, OvertakenError):
+        if ready is None:
+            shutil.rmtree(generation, ignore_errors=True)
+        raise
+    return report
+
+
+def _made(
+    corpus_dir: Path, folder: Path, before: Manifest | None, progress: Progress | None
+) -> tuple[Path, Manifest]:
+    """Build a generation and write it, but give back the one before when it holds this very corpus."""
+    corpus, generation = read_corpus(corpus_dir), folder / new_name()
     if before is not None and _digests(before.files) == _digests(corpus.files):
-        return _report(before, before, started)
+        return generation, before
     index = build(corpus, progress)
-    generation = folder / f"{time.time_ns():020d}-{os.getpid()}"
     try:
         write(generation, index.arrays, index.manifest)
-        _name_current(folder, generation)
-    except OSError as error:
+    except OSError:
         shutil.rmtree(generation, ignore_errors=True)
-        raise CorpusError(f"تعذرت كتابة الفهرس (the index cannot be written): {error}") from None
-    _tidy(folder, generation)
-    return _report(index.manifest, before, started)
+        raise
+    return generation, index.manifest
 
 
-def _manifest(folder: Path) -> Manifest | None:
-    generation = current(folder)
-    if generation is None:
+def _ready(corpus_dir: Path, folder: Path) -> tuple[Path, Manifest] | None:
+    """Return a generation that was built from this very corpus already: offered, rolled back, or earlier."""
+    state, waiting = serving(folder), offered(folder)
+    names = [waiting.name if waiting is not None else None, state.left, *state.names[1:]]
+    for name in names:
+        manifest = _manifest(folder, name)
+        if name is not None and manifest is not None and not _touched(corpus_dir, manifest):
+            return folder / name, manifest
+    return None
+
+
+def is_loss(before: Manifest, now: Manifest) -> bool:
+    """Say whether more than half of what served has gone: files, documents or sentences.
+
+    A file that was renamed has not gone.
+    """
+    old, new = _served(before), _served(now)
+    kept = set(new.values())
+    gone = [name for name, digest in old.items() if name not in new and digest not in kept]
+    pairs = ((before.documents, now.documents), (before.sentences, now.sentences))
+    return 2 * len(gone) > len(old) or any(2 * after < served for served, after in pairs)
+
+
+def _manifest(folder: Path, name: str | None) -> Manifest | None:
+    """Return the manifest of a generation that can be opened."""
+    if name is None:
         return None
     try:
-        return Index.open(generation).manifest
+        return Index.open(folder / name).manifest
     except IndexUnusableError:  # damaged or of another version: built again from the corpus
         return None
 
@@ -112,22 +184,6 @@ def _report(now: Manifest, before: Manifest | None, started: float) -> ReloadRep
         refused=now.refused,
         seconds=time.perf_counter() - started,
         remarks=now.remarks,
+        documents_before=before.documents if before is not None else 0,
+        sentences_before=before.sentences if before is not None else 0,
     )
-
-
-def _name_current(folder: Path, generation: Path) -> None:
-    aside = generation / _CURRENT  # its own place, whoever else builds; gone with it if the rename fails
-    aside.write_text(generation.name, encoding="utf-8")
-    aside.replace(folder / _CURRENT)
-
-
-def _tidy(folder: Path, serving: Path) -> None:
-    """Remove generations no longer needed; a process that still has one mapped keeps its pages."""
-    generations = sorted(path for path in folder.iterdir() if path.is_dir() and path != serving)
-    whole = [path for path in generations if (path / "manifest.json").exists()]
-    for path in whole[: -(KEPT - 1)]:
-        shutil.rmtree(path, ignore_errors=True)
-    for path in set(generations) - set(whole):
-        with suppress(FileNotFoundError):  # another process tidies too
-            if time.time() - path.stat().st_mtime > _ABANDONED_S:
-                shutil.rmtree(path, ignore_errors=True)

@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
-import os
-import signal
-import threading
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+import logging
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bot.documents import ReloadReport, Source
+from bot.documents import Generation, ReloadReport, Source
 from bot.errors import CorpusError, IndexUnusableError, ReloadBusyError
+from bot.search.apart import refresh_apart
 from bot.search.builder import Progress
-from bot.search.generations import open_current, refresh, shelf
+from bot.search.generations import Order, refresh, shelf
 from bot.search.index import Index
+from bot.search.serving import accept, current, decline, roll_back
+
+logger = logging.getLogger(__name__)
 
 
 def open_index(corpus_dir: Path, data_dir: Path, progress: Progress | None = None) -> Index:
     """Open the index of a corpus, built first if it is missing or the corpus has changed.
 
+    When more than half of the corpus has gone, the index before serves, which the log says.
     Raises CorpusError when nothing can be served.
     """
     folder = shelf(data_dir, corpus_dir)
-    refresh(corpus_dir, folder, progress)
-    return _opened(folder)
+    report = refresh(corpus_dir, folder, progress, Order.NOBODY)
+    if report.offer is not None:
+        logger.warning(
+            "%s: more than half is gone (%d documents, before %d): the index before serves; "
+            "`isnad reload --yes` takes the loss in",
+            corpus_dir,
+            report.documents,
+            report.documents_before,
+        )
+    place = current(folder)
+    assert place is not None  # noqa: S101 - a refresh that raises nothing leaves one
+    return _opened(place)
 
 
 class DiskLibrary:
@@ -36,7 +46,9 @@ class DiskLibrary:
         self.corpus_dir = corpus_dir
         self.folder = shelf(data_dir, corpus_dir)
         self._index = index
+        self._place: Path | None = None  # not known: the first look at the disk opens it once more
         self._reloading = False
+        self._opening = asyncio.Lock()
 
     @property
     def index(self) -> Index:
@@ -47,54 +59,60 @@ class DiskLibrary:
         """List the documents that serve now, by title."""
         return self._index.sources
 
-    async def reload(self) -> ReloadReport:
-        """Build in another process, then swap.  Raises ReloadBusyError, CorpusError."""
+    async def reload(self, order: Order = Order.GIVEN, progress: Progress | None = None) -> ReloadReport:
+        """Build in another process, then swap.
+
+        Raises ReloadBusyError, CorpusError, UnforeseenError; the old index serves on.
+        """
         if self._reloading:
             raise ReloadBusyError("a reload is running")
         self._reloading = True
         try:
-            report = await self._refresh_elsewhere()
-            # Even when nothing was built: `isnad index` may have built what is on the disk by now.
-            self._index = await asyncio.to_thread(_opened, self.folder)
+            report = await refresh_apart(self.corpus_dir, self.folder, order, progress)
+            await self.catch_up()
             return report
         finally:
             self._reloading = False
 
-    async def _refresh_elsewhere(self) -> ReloadReport:
-        """Refresh the index in a process of its own, so that its work never holds up an answer."""
-        spawn = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(max_workers=1, mp_context=spawn, initializer=_follow_the_bot)
+    async def accept(self, generation: str) -> Generation:
+        """Serve a generation that a reload held back.  Raises OfferGoneError, CorpusError."""
+        return await self._changed(lambda: accept(self.folder, generation))
+
+    async def decline(self, generation: str) -> Generation:
+        """Drop a generation that a reload held back, and return the one that serves.
+
+        Raises OfferGoneError when it serves already, CorpusError.
+        """
+        return await self._changed(lambda: decline(self.folder, generation))
+
+    async def roll_back(self) -> Generation:
+        """Serve the generation before this one again.  Raises NoEarlierIndexError, CorpusError."""
+        return await self._changed(lambda: roll_back(self.folder))
+
+    async def catch_up(self) -> bool:
+        """Serve what serves by the disk, which another process may have changed; say whether it did.
+
+        Raises CorpusError when that cannot be opened; the old index serves on.
+        """
+        async with self._opening:
+            place = await asyncio.to_thread(current, self.folder)
+            if place is None or place == self._place:
+                return False
+            self._index = await asyncio.to_thread(_opened, place)
+            known, self._place = self._place is not None, place
+            return known
+
+    async def _changed(self, change: Callable[[], Generation]) -> Generation:
         try:
-            work = pool.submit(refresh, self.corpus_dir, self.folder)
-            return await asyncio.wrap_future(work)
-        except BrokenProcessPool:
-            raise CorpusError("انقطع بناء الفهرس (the build was cut off)") from None
-        except asyncio.CancelledError:  # we stop, and Python would wait for the build, however long it takes
-            for child in multiprocessing.active_children():
-                child.kill()
-            raise
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            generation = await asyncio.to_thread(change)
+        except (OSError, IndexUnusableError) as error:
+            raise CorpusError(f"تعذر تبديل الفهرس (the index cannot be changed): {error}") from None
+        await self.catch_up()
+        return generation
 
 
-def _follow_the_bot() -> None:
-    """Leave a terminal's Ctrl-C to the bot, and do not outlive it when it is killed.
-
-    Without this, a builder whose bot was killed waits for its next task for ever.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    assert parent is not None  # noqa: S101 - this runs in a child
-
-    def follow() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=follow, daemon=True).start()
-
-
-def _opened(folder: Path) -> Index:
+def _opened(place: Path) -> Index:
     try:
-        return open_current(folder)
+        return Index.open(place)
     except IndexUnusableError as error:  # it was whole a moment ago: the disk is full, or somebody is at it
         raise CorpusError(f"تعذر فتح الفهرس (the index cannot be opened): {error}") from None

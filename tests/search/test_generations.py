@@ -15,8 +15,9 @@ import pytest
 from bot.documents import Refusal, ReloadReport
 from bot.errors import CorpusError, IndexUnusableError
 from bot.journey import answer
-from bot.search.generations import KEPT, current, open_current, refresh, shelf
+from bot.search.generations import open_current, refresh, shelf
 from bot.search.library import open_index
+from bot.search.serving import KEPT, current
 
 from .folders import COFFEE, COFFEE_ASKED, LIBRARY, LIBRARY_ASKED, PALM, PALM_ASKED, put
 
@@ -211,7 +212,7 @@ def test_an_index_that_cannot_be_named_the_current_one_leaves_nothing_behind(
     put(corpus, palm=PALM)
     with pytest.raises(CorpusError, match="cannot be written"):
         refresh(corpus, folder)
-    assert sorted(path.name for path in folder.iterdir()) == sorted([*before, "current"])
+    assert generations(folder) == sorted([*before, "current"])
 
 
 @pytest.mark.parametrize("blocked", ["data", "data/index"])
@@ -247,15 +248,12 @@ def test_an_index_taken_before_still_answers_when_its_folder_is_gone(corpus: Pat
     assert len(taken) == 2
 
 
-def test_a_build_abandoned_long_ago_is_tidied_away_and_one_under_way_is_not(
-    corpus: Path, folder: Path
-) -> None:
-    for name in ("0-abandoned", "0-under-way"):
-        (folder / name).mkdir(parents=True)
-    os.utime(folder / "0-abandoned", (1, 1))
+def test_what_a_killed_build_left_is_tidied_away_by_the_next(corpus: Path, folder: Path) -> None:
+    (folder / f"{1:020d}-1").mkdir(parents=True)
     refresh(corpus, folder)
-    assert "0-abandoned" not in generations(folder)
-    assert "0-under-way" in generations(folder)
+    serving = current(folder)
+    assert serving is not None
+    assert generations(folder) == [serving.name]
 
 
 def test_builders_side_by_side_leave_one_whole_index(corpus: Path, folder: Path) -> None:
@@ -266,7 +264,11 @@ def test_builders_side_by_side_leave_one_whole_index(corpus: Path, folder: Path)
     assert {report.sentences for report in reports} == {2}
     assert first_sentence(folder, COFFEE_ASKED) == COFFEE
     assert len(generations(folder)) <= KEPT
-    assert sorted(path.name for path in folder.iterdir() if path.is_file()) == ["current"]
+    assert sorted(path.name for path in folder.iterdir() if path.is_file()) == [
+        "building",
+        "changing",
+        "current",
+    ]
 
 
 def test_each_corpus_has_a_shelf_of_its_own_by_its_real_path(corpus: Path, tmp_path: Path) -> None:
