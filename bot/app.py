@@ -17,16 +17,19 @@ from bot.chat.redaction import redact_logs
 from bot.chat.telegram_bot import TelegramBot
 from bot.chat.webhook import Hook
 from bot.desk.desk import Desk
+from bot.desk.people import People
 from bot.dialogue.admission import Door
+from bot.dialogue.handing_over import nobody_to_ask
 from bot.documents import ReloadReport
 from bot.journey import Journey, answer
-from bot.loopback.sample import sample_world
+from bot.loopback.sample import operators_group, sample_world
 from bot.loopback.server import asgi
-from bot.records import Answer
+from bot.records import Answer, Target
 from bot.search.builder import Progress
 from bot.search.generations import refresh, shelf
 from bot.search.library import DiskLibrary, open_index
 from bot.session_log.archive import SessionArchive
+from bot.session_log.handover_archive import SessionHandovers
 from bot.session_log.store import SessionLog
 from bot.settings import Mode, Settings
 from bot.web.health import Health, Parts
@@ -100,11 +103,12 @@ async def _on_telegram(settings: Settings, token: str, library: DiskLibrary, log
 async def _on_the_playground(settings: Settings, token: str, library: DiskLibrary, log: SessionLog) -> None:
     """Serve the page and run the same bot behind it, over a Bot API server of our own."""
     world = sample_world(token)
+    settings = settings.model_copy(update={"operators_chat": str(operators_group(world))})
     people = list(world.people)
     operator = people[:1]
     page = playground(
         asgi(world),
-        _sample_questions(library),
+        list(library.index.sample_questions(SAMPLES)),
         people=people,
         admins=operator,
         files=world.files,
@@ -145,6 +149,7 @@ async def _answering(
     async with _own_port(settings, bot, Health(parts, version("isnad")), metrics, hook):
         try:
             me = await bot.connect()
+            people = _people(settings, library, log)
             journey = Journey(
                 me=me,
                 library=library,
@@ -153,12 +158,14 @@ async def _answering(
                 door=_door(settings, admins),
                 now=lambda: bot.contact.now,
                 noticed=metrics.turn,
+                offer=people.hand_over.offer if people is not None else nobody_to_ask,
             )
             desk = Desk(
                 journey=journey,
                 archive=SessionArchive(log),
                 admins=admins,
                 retention_days=settings.retention_days,
+                people=people,
             )
             await bot.start(journey, desk)
             logger.info("@%s answers from %d sentences", me.username, len(library.index))
@@ -183,6 +190,20 @@ async def _own_port(
         yield
 
 
+def _people(settings: Settings, library: DiskLibrary, log: SessionLog) -> People | None:
+    """Return the way to the people who can be asked, if there are any."""
+    if settings.operators_place is None:
+        return None
+    return People(
+        place=Target(*settings.operators_place, None),
+        handovers=SessionHandovers(log),
+        archive=SessionArchive(log),
+        library=library,
+        corpus_dir=library.corpus_dir,
+        keep_always=settings.keep_human_answers,
+    )
+
+
 def _door(settings: Settings, admins: Collection[int]) -> Door:
     """Return who is let in, and how much one may ask."""
     return Door(
@@ -191,22 +212,16 @@ def _door(settings: Settings, admins: Collection[int]) -> Door:
         admins=admins,
         group_limit=settings.group_limit,
         stale_after=timedelta(hours=settings.stale_hours),
+        operators_chat=settings.operators_place[0] if settings.operators_place else None,
     )
 
 
 def _hook(settings: Settings) -> Hook | None:
     """Return where Telegram is to post updates, or None when we fetch them."""
-    if settings.mode is not Mode.WEBHOOK:
-        return None
     url, secret = settings.webhook_url, settings.webhook_secret
-    assert url is not None  # noqa: S101 - the settings are whole
-    assert secret is not None  # noqa: S101 - the same
+    if settings.mode is not Mode.WEBHOOK or url is None or secret is None:
+        return None
     return Hook(url, secret.get_secret_value())
-
-
-def _sample_questions(library: DiskLibrary) -> list[str]:
-    """Return the first questions that documents offer by `sample_question` in their front matter."""
-    return list(library.index.sample_questions(SAMPLES))
 
 
 @asynccontextmanager

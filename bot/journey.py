@@ -16,13 +16,14 @@ from concurrent.futures import Executor
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from bot.buttons import Keyboard
 from bot.dialogue.addressing import addressed
 from bot.dialogue.admission import Admission, Door
 from bot.dialogue.composer import compose
 from bot.dialogue.follow_up import answer_in_context
+from bot.dialogue.handing_over import Offer, nobody_to_ask, offered
 from bot.dialogue.keyboards import under_answer
 from bot.dialogue.language import language_of
 from bot.dialogue.render import render
@@ -69,6 +70,8 @@ class Reviser(Sender, Protocol):
         """
 
 
+Told = TypeVar("Told")
+Offering = Callable[[Message, Answer], Awaitable[Offer]]
 Deliver = Callable[[Sequence[Markup], Keyboard], Awaitable[Delivery]]
 
 
@@ -148,8 +151,12 @@ class Journey:
         door: Door | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         noticed: Callable[[Turn], None] = lambda _: None,
+        offer: Offering = nobody_to_ask,
     ) -> None:
-        """`now` is the clock that dates messages; `noticed` is told of every turn, logged or not."""
+        """`now` is the clock that dates messages; `noticed` is told of every turn, logged or not.
+
+        `offer` tells how an asker is offered to have the question sent to people.
+        """
         self.me = me
         self.library = library
         self.log = log
@@ -157,6 +164,7 @@ class Journey:
         self.door = door or Door()
         self.now = now
         self.noticed = noticed
+        self.offer = offer
 
     async def take(self, message: Message, sender: Sender) -> Turn | None:
         """Answer a message that is for us and log the turn; return None for one that is not answered."""
@@ -171,7 +179,8 @@ class Journey:
         The turn before stays in the log; this is another one.  What was not answered then is taken as new,
         and what asks the same as before is left alone.
         """
-        call, earlier = addressed(message, self.me), await self._earlier(message)
+        call = addressed(message, self.me)
+        earlier = await self._told(self.log.answered(message), message, "is answered anew")
         if call is None or (earlier is not None and earlier.question == call.question):
             return None
         if not await self._admitted(message, edited_at, sender):
@@ -214,25 +223,24 @@ class Journey:
         received_at, started = datetime.now(UTC), time.perf_counter()
         found = await self.look_up(call.question, await self._topic(message))
         key, language = secrets.token_urlsafe(KEY_BYTES), language_of(message)
-        reply = render(found, language)
-        delivery = await deliver(reply, under_answer(found, key, language))
+        reply, offer = render(found, language), await self.offer(message, found)
+        shown = offered(reply, language) if offer is Offer.IN_WORDS else reply
+        delivery = await deliver(shown, under_answer(found, key, language, offer=offer))
         total_ms = (time.perf_counter() - started) * 1000
         turn = Turn(message, call, found, delivery, received_at, total_ms, key, language, reply[-1].html)
         await self.keep(turn)
         return turn
 
-    async def _earlier(self, message: Message) -> Answered | None:
-        try:
-            return await self.log.answered(message)
-        except SessionLogError as error:  # then its answer comes as a new message
-            logger.error("update %s is answered anew: %s", message.update_id, error)
-            return None
-
     async def _topic(self, message: Message) -> Topic | None:
+        told = await self._told(self.log.topics(message), message, "is answered without its context")
+        return topic_of(told or ())
+
+    async def _told(self, asked: Awaitable[Told], message: Message, effect: str) -> Told | None:
+        """Return what the log tells; a log that cannot be read costs the reader no reply."""
         try:
-            return topic_of(await self.log.topics(message))
-        except SessionLogError as error:  # then the question is taken as if it were the first
-            logger.error("update %s is answered without its context: %s", message.update_id, error)
+            return await asked
+        except SessionLogError as error:
+            logger.error("update %s %s: %s", message.update_id, effect, error)
             return None
 
 

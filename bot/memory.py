@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
-from bot.records import Addressed, Answer, Delivery, Message
+from bot.records import Addressed, Answer, Delivery, DeliveryStatus, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,58 @@ class KeptTurn:
     answer: Answer
     language: str
     shown: str
+    handed_over: bool = False
+    """Its asker had it sent to people."""
+
+
+class Claim(StrEnum):
+    """Whether a question is to be handed over now: once each, and not too many of one person."""
+
+    GRANTED = "granted"
+    TAKEN = "taken"
+    TOO_MANY = "too_many"
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """A question that went to the operators, and where the answers to it go."""
+
+    id: int
+    key: str
+    """The key of its turn."""
+    chat_id: int
+    thread_id: int | None
+    reply_to: int | None
+    """The message that asked; None when its chat has become another one since."""
+    question: str
+    folded: str
+    language: str
+    posts: tuple[tuple[int, int], ...] = ()
+    """The messages that ask the operators: chat and message ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message of ours in the operators' chat; None: what it was about has been forgotten since."""
+
+    about: HandedOver | None
+
+
+@dataclass(frozen=True, slots=True)
+class HumanAnswer:
+    """What an operator answered; `number` counts the answers to the same question from 1."""
+
+    id: int
+    number: int
+    text: str
+    status: DeliveryStatus | None
+    """What became of it; None: it was not sent yet."""
+    message_ids: tuple[int, ...]
+    """Its messages in the asker's chat."""
+    notice_id: int | None
+    """The message that told the operator what became of it."""
+    document: str | None
+    """The file below the corpus that keeps it."""
 
 
 @dataclass(frozen=True, slots=True)

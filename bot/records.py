@@ -203,3 +203,5 @@ class Delivery:
     status: DeliveryStatus
     message_ids: tuple[int, ...] = ()
     reason: str | None = None
+    moved_to: int | None = None
+    """The chat that it went to instead, because the group has become that supergroup."""

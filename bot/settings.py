@@ -15,6 +15,7 @@ from bot.errors import SettingsError
 
 TELEGRAM = "https://api.telegram.org"
 TAKEN_PATHS = ("/healthz", "/metrics")
+_CHAT = re.compile(r"-?[0-9]{1,19}(/[0-9]{1,10})?", re.ASCII)
 _SECRET = re.compile("[A-Za-z0-9_-]{1,256}")  # what setWebhook takes
 
 
@@ -47,6 +48,13 @@ class Settings(BaseSettings):
     )
     allowed_chats: Annotated[frozenset[int], NoDecode] = Field(
         frozenset(), description="Ids of the only groups that may ask, comma separated"
+    )
+    operators_chat: str | None = Field(
+        None,
+        description="Chat, or chat/topic, of the people who answer what the documents do not; none: nobody",
+    )
+    keep_human_answers: bool = Field(
+        default=False, description="Whether every answer of theirs becomes a document without being asked"
     )
     group_limit: int = Field(
         6, ge=0, description="Questions a minute of one person in a group; 0: any number"
@@ -81,6 +89,15 @@ class Settings(BaseSettings):
             return [part.strip() for part in value.split(",") if part.strip()]
         return value
 
+    @field_validator("operators_chat")
+    @classmethod
+    def _a_chat(cls, value: str | None) -> str | None:
+        if value is not None and not _CHAT.fullmatch(value):
+            raise ValueError(
+                "must be the id of a chat, such as -1001234567890, or of a topic in it: -100…/42"
+            )
+        return value
+
     @field_validator("log_level")
     @classmethod
     def _known_level(cls, value: str) -> str:
@@ -113,6 +130,14 @@ class Settings(BaseSettings):
     def _webhook_schemes(self) -> set[str]:
         """Return what a webhook's address may begin with: a Bot API server of one's own takes http, too."""
         return {"https"} if self.telegram_api_url == TELEGRAM else {"https", "http"}
+
+    @property
+    def operators_place(self) -> tuple[int, int | None] | None:
+        """Return the ids of the operators' chat and of the topic in it."""
+        if self.operators_chat is None:
+            return None
+        chat, _, topic = self.operators_chat.partition("/")
+        return int(chat), int(topic) if topic else None
 
     @property
     def listening_port(self) -> int | None:

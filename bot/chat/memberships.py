@@ -9,6 +9,7 @@ from telegram import ChatMember
 from telegram.constants import ChatType
 
 from bot.chat.sender import TelegramSender
+from bot.desk.desk import Desk
 from bot.dialogue.language import spoken
 from bot.dialogue.replies import greeting
 from bot.journey import Journey
@@ -24,9 +25,10 @@ _AWAY = {ChatMember.LEFT, ChatMember.BANNED}
 class Memberships:
     """Greets a group once when the bot is added, and keeps sessions when it becomes a supergroup."""
 
-    def __init__(self, sender: TelegramSender, journey: Journey) -> None:
+    def __init__(self, sender: TelegramSender, journey: Journey, desk: Desk) -> None:
         self._sender = sender
         self._journey = journey
+        self._desk = desk
         self._grown: set[int] = set()
 
     async def on_change(self, update: telegram.Update, _: object = None) -> None:
@@ -52,4 +54,6 @@ class Memberships:
         else:
             return
         self._grown.add(new)
+        if self._desk.people is not None:
+            self._desk.people.place.move(old, new)
         await self._journey.follow(old, new)

@@ -24,6 +24,7 @@ from bot.chat.guests import Guests
 from bot.chat.handlers import Handlers
 from bot.chat.inline_mode import InlineMode
 from bot.chat.memberships import Memberships
+from bot.chat.operators_chat import OperatorsChat
 from bot.chat.reactions import Reactions
 from bot.chat.tap_handler import TapHandler
 from bot.chat.wordless import WORDLESS, Wordless
@@ -41,7 +42,7 @@ ALLOWED_UPDATES = (
 """The sorts of updates that are handled; Telegram sends no others."""
 # `UpdateType.MESSAGE` keeps out edited messages, channel posts and business messages.
 _MESSAGES = filters.UpdateType.MESSAGE
-_BEFORE_THE_DOOR, _AT_THE_DOOR = -2, -1
+_BEFORE_THE_DOOR, _AT_THE_DOOR, _TO_PEOPLE = -3, -2, -1
 
 
 def route(
@@ -55,6 +56,7 @@ def route(
     taps: TapHandler,
     inline: InlineMode,
     memberships: Memberships,
+    operators: OperatorsChat | None,
     wordless: Wordless,
 ) -> None:
     """Give the application its handlers; within one group the first that fits takes an update."""
@@ -64,6 +66,12 @@ def route(
         group=_BEFORE_THE_DOOR,
     )
     application.add_handler(TypeHandler(telegram.Update, doorkeeper.on_update), group=_AT_THE_DOOR)
+    if operators is not None:
+        edited = filters.UpdateType.EDITED_MESSAGE & filters.REPLY
+        application.add_handler(
+            MessageHandler(_MESSAGES & filters.REPLY, operators.on_message), group=_TO_PEOPLE
+        )
+        application.add_handler(MessageHandler(edited, operators.on_edit), group=_TO_PEOPLE)
     application.add_handlers(
         [
             MessageHandler(_MESSAGES & (filters.TEXT | filters.CAPTION), handlers.on_message),

@@ -82,7 +82,8 @@ class TelegramSender:
                 envelope = replace(envelope, marked_up=True, target=replace(envelope.target, reply_to=None))
         except telegram.error.TelegramError as error:
             return self._undelivered(target.chat_id, tuple(arrived), error)
-        return Delivery(DeliveryStatus.DELIVERED, tuple(arrived))
+        moved_to = envelope.target.chat_id if envelope.migrated else None
+        return Delivery(DeliveryStatus.DELIVERED, tuple(arrived), moved_to=moved_to)
 
     async def edit(self, chat_id: int, message_id: int, look: Reply) -> Delivery:
         """Give a message of ours another look, of one part; report what became of it and never raise."""

@@ -71,7 +71,7 @@ class TapHandler:
 
     async def _outcome(self, tap: Tap) -> Outcome:
         try:
-            outcome = await self._desk.take(tap)
+            outcome = await self._desk.take(tap, self._sender)
         except SessionLogError as error:
             logger.error("tap of update %s: %s", tap.update_id, error)
             return Outcome(phrase("failed", spoken(tap.person_language)))

@@ -23,6 +23,7 @@ from bot.chat.inbox_queue import Inbox, InboxQueue, Payload
 from bot.chat.inline_mode import InlineMode
 from bot.chat.memberships import Memberships
 from bot.chat.menu import set_commands
+from bot.chat.operators_chat import OperatorsChat
 from bot.chat.order import ChatOrder
 from bot.chat.pace import ChatPace
 from bot.chat.polling import Polling
@@ -34,6 +35,7 @@ from bot.chat.token_guard import TokenGuard
 from bot.chat.webhook import Hook, WebhookKeeper
 from bot.chat.wordless import Wordless
 from bot.desk.desk import Desk
+from bot.desk.people import People
 from bot.errors import NotTakingError, TelegramError
 from bot.inline import Inline
 from bot.journey import Journey
@@ -76,6 +78,7 @@ class TelegramBot:
         self._taking = False
         self._handlers: Handlers | None = None
         self._profile: asyncio.Task[None] | None = None
+        self._people: People | None = None
 
     async def connect(self) -> Identity:
         """Ask Telegram who we are, as often as it takes.  Raises TelegramError for an unknown token."""
@@ -99,7 +102,7 @@ class TelegramBot:
         endurance = Endurance(reachable=lambda: self.contact.recent, in_a_line=self.guard.in_a_line)
         sender = TelegramSender(self.application.bot, endurance, silent_groups=self._silent_groups)
         handlers = Handlers(bot=self.application.bot, sender=sender, journey=journey, desk=desk)
-        self._handlers = handlers
+        self._handlers, self._people = handlers, desk.people
         inline = Inline(journey)
         route(
             self.application,
@@ -110,7 +113,8 @@ class TelegramBot:
             reactions=Reactions(desk),
             taps=TapHandler(bot=self.application.bot, sender=sender, journey=journey, desk=desk),
             inline=InlineMode(self.application.bot, inline, journey),
-            memberships=Memberships(sender, journey),
+            memberships=Memberships(sender, journey, desk),
+            operators=OperatorsChat(sender, journey, desk, desk.people) if desk.people is not None else None,
             wordless=Wordless(sender, journey, desk),
         )
         restored = await self.queue.restore(self.application.bot)
@@ -118,6 +122,8 @@ class TelegramBot:
             logger.info("%d updates of the last run are taken up", restored)
         await self.application.start()
         self._taking = True
+        if self._people is not None:
+            self._people.begin()
         self._profile = asyncio.create_task(self._set_profile(desk))
 
     async def poll(self) -> NoReturn:
@@ -169,6 +175,8 @@ class TelegramBot:
             await self._within(stopping, _LAST_CALLS)
         if self._handlers is not None:
             await self._handlers.finish(end - clock())
+        if self._people is not None:
+            await self._people.finish(end - clock())
         await self._within(self._let_go(), max(end - clock(), _LAST_CALLS))
 
     async def _set_profile(self, desk: Desk) -> None:

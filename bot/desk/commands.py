@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable, Collection
 
 from bot.buttons import Outcome, Reply, Tap
 from bot.desk.archive import Archive
+from bot.desk.hand_over import HandOver
+from bot.desk.handovers import Messenger
 from bot.dialogue import holdings, reasons, replies, reports, settling
 from bot.dialogue.callbacks import CommandPress
 from bot.dialogue.language import Language, language_of, spoken
@@ -30,7 +32,13 @@ class Commands:
     """Replies to commands."""
 
     def __init__(
-        self, *, journey: Journey, archive: Archive, admins: Collection[int], retention_days: int | None
+        self,
+        *,
+        journey: Journey,
+        archive: Archive,
+        admins: Collection[int],
+        retention_days: int | None,
+        hand_over: HandOver | None,
     ) -> None:
         """`admins` are the ids of those who look after the bot; turns older than the days are deleted."""
         self._me = journey.me
@@ -38,6 +46,7 @@ class Commands:
         self._archive = archive
         self._admins = frozenset(admins)
         self._retention_days = retention_days
+        self._hand_over = hand_over
         self._pages: dict[str, Page] = {
             "sources": self._sources,
             "docs": self._docs,
@@ -72,13 +81,13 @@ class Commands:
             return Reply(replies.only_in_private(language))
         return await self._pages[name](1, language)
 
-    async def take(self, tap: Tap, press: CommandPress) -> Outcome:
+    async def take(self, tap: Tap, press: CommandPress, messenger: Messenger) -> Outcome:
         """Do what a button under the reply to a command is for.  Raises SessionLogError."""
         language = spoken(tap.person_language)
         if press.command == "lang" and press.argument in set(Language):
             return await self._choose(tap, Language(press.argument))
         if press.command == "forget":
-            return await self._confirmed(tap, press, language)
+            return await self._confirmed(tap, press, messenger, language)
         if press.command not in self._pages:
             return Outcome(phrase("note_stale", language))
         if press.command in ADMINS_ONLY and not self.is_admin(tap.person_id):
@@ -119,20 +128,24 @@ class Commands:
         )
 
     async def _privacy(self, _: Message, language: Language) -> Reply:
-        return settling.privacy(language, self._retention_days)
+        return settling.privacy(language, self._retention_days, people=self._hand_over is not None)
 
     async def _forget(self, message: Message, language: Language) -> Reply:
         if message.sender_id < 0:
             return settling.forget_as_yourself(language)
         return settling.ask_forget(message.sender_id, language)
 
-    async def _confirmed(self, tap: Tap, press: CommandPress, language: Language) -> Outcome:
+    async def _confirmed(
+        self, tap: Tap, press: CommandPress, messenger: Messenger, language: Language
+    ) -> Outcome:
         """Forget a person who says so once more, and nobody else."""
         person, _, said = press.argument.partition(":")
         if person != str(tap.person_id):
             return Outcome(phrase("note_not_yours", language))
         if said != "yes":
             return Outcome(look=settling.kept(language))
+        if self._hand_over is not None:
+            await self._hand_over.withdraw(tap.person_id, messenger)
         await self._archive.forget(tap.person_id, tap.update_id)
         return Outcome(phrase("forgotten", language), look=settling.forgotten(language))
 

@@ -9,8 +9,11 @@ from dataclasses import replace
 from bot.buttons import Outcome, Reaction, Tap
 from bot.desk.archive import Archive
 from bot.desk.commands import Commands
+from bot.desk.handovers import Messenger
+from bot.desk.people import People
 from bot.desk.taps import Taps
 from bot.dialogue.callbacks import parse_command
+from bot.dialogue.handing_over import KEEP
 from bot.dialogue.opinions import opinion
 from bot.errors import SessionLogError
 from bot.journey import Journey
@@ -29,24 +32,38 @@ class Desk:
         archive: Archive,
         admins: Collection[int],
         retention_days: int | None = None,
+        people: People | None = None,
     ) -> None:
-        """`admins` are the ids of those who look after the bot; turns older than the days are deleted."""
+        """`admins` are the ids of those who look after the bot; turns older than the days are deleted.
+
+        `people` takes questions to those who can answer them; None: nobody can be asked.
+        """
         self.admins = frozenset(admins)
+        self.people = people
         self._archive = archive
+        hand_over = people.hand_over if people is not None else None
         self.commands = Commands(
-            journey=journey, archive=archive, admins=admins, retention_days=retention_days
+            journey=journey,
+            archive=archive,
+            admins=admins,
+            retention_days=retention_days,
+            hand_over=hand_over,
         )
-        self._taps = Taps(library=journey.library, archive=archive)
+        self._taps = Taps(library=journey.library, archive=archive, hand_over=hand_over)
 
     async def meet(self, message: Message) -> Message:
         """Return a message with the language that its sender chose."""
         return replace(message, chosen_language=await self._chosen(message.sender_id))
 
-    async def take(self, tap: Tap) -> Outcome:
+    async def take(self, tap: Tap, messenger: Messenger) -> Outcome:
         """Do what a button is for.  Raises SessionLogError."""
         tap = replace(tap, person_language=await self._chosen(tap.person_id) or tap.person_language)
         press = parse_command(tap.data)
-        return await (self._taps.take(tap) if press is None else self.commands.take(tap, press))
+        if press is None:
+            return await self._taps.take(tap, messenger)
+        if press.command == KEEP and self.people is not None:
+            return await self.people.operators.keep(tap, press)
+        return await self.commands.take(tap, press, messenger)
 
     async def react(self, reaction: Reaction) -> None:
         """Keep what a reaction says of an answer; taken back, it says nothing.  Raises SessionLogError."""

@@ -10,15 +10,17 @@ import asyncio
 
 from bot.buttons import Outcome, Reply, Tap
 from bot.desk.archive import Archive
+from bot.desk.hand_over import HandOver, as_handed_over, as_shown
+from bot.desk.handovers import Messenger
 from bot.dialogue import views
 from bot.dialogue.callbacks import Act, Press, parse
+from bot.dialogue.handing_over import Offer
 from bot.dialogue.keyboards import pages, under_answer, under_complaint, under_more, under_passage
 from bot.dialogue.language import Language, spoken
-from bot.dialogue.markup import plain
 from bot.dialogue.phrases import phrase
 from bot.journey import Library
 from bot.memory import KeptTurn, Vote
-from bot.records import Markup, Passage, Quote
+from bot.records import Passage, Quote, Silence
 
 LOG_SECONDS = 0.5
 """A quick finger is faster than the log: so long after a reply its turn may not be kept yet."""
@@ -27,11 +29,13 @@ LOG_SECONDS = 0.5
 class Taps:
     """Carry taps to their outcome."""
 
-    def __init__(self, *, library: Library, archive: Archive) -> None:
+    def __init__(self, *, library: Library, archive: Archive, hand_over: HandOver | None = None) -> None:
+        """`hand_over` takes questions to people; None: nobody is there to be asked."""
         self._library = library
         self._archive = archive
+        self._hand_over = hand_over
 
-    async def take(self, tap: Tap) -> Outcome:
+    async def take(self, tap: Tap, messenger: Messenger) -> Outcome:
         """Do what a button is for.  Raises SessionLogError."""
         language = spoken(tap.person_language)
         press = parse(tap.data)
@@ -41,6 +45,8 @@ class Taps:
         if press.act in {Act.GOOD, Act.BAD, Act.REASON}:
             return await self._opinion(press, kept, tap, language)
         if _asked_by(tap, kept):
+            if press.act in {Act.PERSON, Act.SEND}:
+                return await self._to_people(press, kept, tap, messenger)
             return await self._look(press, kept, tap)
         passage = _passage(press, kept)
         if passage is not None:
@@ -65,7 +71,14 @@ class Taps:
         if press.act is Act.MORE and 1 <= press.number <= pages(kept.answer):
             keyboard = under_more(kept.answer, press.number, kept.key, language)
             return Outcome(look=Reply(views.more(kept.answer, press.number, language), keyboard))
-        return Outcome(look=_answer(kept, await self._archive.vote_of(kept.id, tap.person_id)))
+        return Outcome(look=self._answer(kept, await self._archive.vote_of(kept.id, tap.person_id)))
+
+    async def _to_people(self, press: Press, kept: KeptTurn, tap: Tap, messenger: Messenger) -> Outcome:
+        if self._hand_over is None:  # there was one when the button was made
+            return Outcome(phrase("note_nobody_to_ask", spoken(tap.person_language)))
+        if press.act is Act.SEND:
+            return await self._hand_over.send(kept, tap, messenger)
+        return self._hand_over.ask_consent(kept)
 
     async def _opinion(self, press: Press, kept: KeptTurn, tap: Tap, language: Language) -> Outcome:
         """Keep an opinion; the asker is also asked what was wrong, and sees that it was noted."""
@@ -74,9 +87,19 @@ class Taps:
         if not _asked_by(tap, kept):
             return Outcome(phrase("note_thanks", language))
         if press.act is not Act.BAD:
-            return Outcome(phrase("note_thanks", language), look=_answer(kept, vote))
-        look = Reply(_as_shown(kept), under_complaint(kept.key, Language(kept.language)))
+            return Outcome(phrase("note_thanks", language), look=self._answer(kept, vote))
+        offer = Offer.NONE if self._hand_over is None or kept.handed_over else Offer.BUTTON
+        look = Reply(as_shown(kept), under_complaint(kept.key, Language(kept.language), offer))
         return Outcome(phrase("note_why", language), look=look)
+
+    def _answer(self, kept: KeptTurn, vote: Vote | None) -> Reply:
+        """Return the reply as it was, with the asker's opinion marked, and whether people were asked."""
+        if kept.handed_over:
+            return as_handed_over(kept, vote)
+        discontent = vote is Vote.BAD or kept.answer.silence is Silence.NOT_FOUND
+        offer = Offer.BUTTON if self._hand_over is not None and discontent else Offer.NONE
+        keyboard = under_answer(kept.answer, kept.key, Language(kept.language), vote, offer)
+        return Reply(as_shown(kept), keyboard)
 
     def _around(self, passage: Passage) -> Quote | None:
         """Return a passage amid its section, or None when its document no longer says it there."""
@@ -97,12 +120,3 @@ def _passage(press: Press, kept: KeptTurn) -> Passage | None:
     return (
         passages[press.number - 1] if press.act is Act.OPEN and 1 <= press.number <= len(passages) else None
     )
-
-
-def _answer(kept: KeptTurn, vote: Vote | None) -> Reply:
-    """Return the reply as it was, with the asker's opinion marked."""
-    return Reply(_as_shown(kept), under_answer(kept.answer, kept.key, Language(kept.language), vote))
-
-
-def _as_shown(kept: KeptTurn) -> tuple[Markup, ...]:
-    return (Markup(kept.shown, plain(kept.shown)),)

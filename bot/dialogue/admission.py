@@ -48,13 +48,15 @@ class Door:
         admins: Collection[int] = (),
         group_limit: int = GROUP_LIMIT,
         stale_after: timedelta = STALE_AFTER,
+        operators_chat: int | None = None,
     ) -> None:
-        """`group_limit` 0 means no limit."""
+        """`group_limit` 0 means no limit; the operators' chat is let in whatever the lists say."""
         self._open = not users and not chats
         self._users = frozenset(users) | frozenset(admins)
         self._chats = frozenset(chats)
         self._group_limit = group_limit
         self._stale_after = stale_after
+        self._operators_chat = operators_chat
         self._asked: dict[tuple[int, int], deque[datetime]] = {}
         self._told: set[tuple[int, int]] = set()
         self._turned_away: dict[int, datetime] = {}
@@ -66,10 +68,14 @@ class Door:
 
     def lets_in(self, sender_id: int | None, chat_id: int | None) -> bool:
         """Say whether a person, or who writes as a chat, may use the bot in a chat; None: inline."""
-        return self._open or sender_id in self._users or chat_id in self._chats
+        if self._open or sender_id in self._users:
+            return True
+        return chat_id is not None and (chat_id in self._chats or chat_id == self._operators_chat)
 
     def move(self, old_chat_id: int, new_chat_id: int) -> None:
         """Let a supergroup in that was a group on the list; after a restart the operator's list counts."""
+        if old_chat_id == self._operators_chat:
+            self._operators_chat = new_chat_id
         if old_chat_id in self._chats and new_chat_id not in self._chats:
             self._chats |= {new_chat_id}
             logger.warning(

@@ -18,6 +18,8 @@ class Act(StrEnum):
     GOOD = "g"
     BAD = "x"
     REASON = "r"
+    PERSON = "p"
+    SEND = "s"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from bot.buttons import Button, Keyboard
 from bot.dialogue.callbacks import Act, CommandPress, Press
 from bot.dialogue.direction import isolated
+from bot.dialogue.handing_over import Offer, offer_button
 from bot.dialogue.language import Language
 from bot.dialogue.markup import link
 from bot.dialogue.nearest import nearest, others
@@ -24,22 +25,26 @@ PAGE = 3
 _LONGEST_NAME = 40  # code points of a title or heading; a phone shows fewer
 
 
-def under_answer(answer: Answer, key: str, language: Language, vote: Vote | None = None) -> Keyboard:
+def under_answer(
+    answer: Answer, key: str, language: Language, vote: Vote | None = None, offer: Offer = Offer.NONE
+) -> Keyboard:
     """Return the buttons under a reply: its sources, opinions and more, or the nearest headings.
 
-    `key` is the one of the turn; `vote` is marked as the reader's opinion.
+    `key` is the one of the turn; `vote` is marked as the reader's opinion; `offer` is to ask people.
     """
+    to_people = offer_button(key, language, offer)
     if answer.silence is not None:
-        return tuple(
-            (Button(_heading(passage), str(Press(Act.OPEN, key, rank))),) for rank, passage in nearest(answer)
-        )
+        headings = [
+            [Button(_heading(passage), str(Press(Act.OPEN, key, rank)))] for rank, passage in nearest(answer)
+        ]
+        return laid_out([*headings, to_people], language)
     opinions = [
         Button(_marked("👍", vote is Vote.GOOD), str(Press(Act.GOOD, key))),
         Button(_marked("👎", vote is Vote.BAD), str(Press(Act.BAD, key))),
     ]
     if others(answer):
         opinions.append(Button(phrase("button_more", language), str(Press(Act.MORE, key, 1))))
-    return laid_out([_sources(answer, key, language), opinions], language)
+    return laid_out([_sources(answer, key, language), opinions, to_people], language)
 
 
 def under_passage(passage: Passage, key: str, language: Language, page: int = 0) -> Keyboard:
@@ -64,14 +69,14 @@ def under_more(answer: Answer, page: int, key: str, language: Language) -> Keybo
     return laid_out([opening, [*turning, _back(key, language)]], language)
 
 
-def under_complaint(key: str, language: Language) -> Keyboard:
-    """Return the buttons that ask what was wrong with an answer."""
+def under_complaint(key: str, language: Language, offer: Offer = Offer.NONE) -> Keyboard:
+    """Return the buttons that ask what was wrong with an answer, and offer to ask people."""
     reasons = [
         Button(phrase(f"reason_{reason}", language), str(Press(Act.REASON, key, reason=reason)))
         for reason in Reason
     ]
     skip = Button(phrase("button_no_reason", language), str(Press(Act.BACK, key)))
-    return laid_out([reasons[:2], reasons[2:], [skip]], language)
+    return laid_out([reasons[:2], reasons[2:], [skip], offer_button(key, language, offer)], language)
 
 
 def under_pages(command: str, page: int, pages: int, language: Language) -> Keyboard:

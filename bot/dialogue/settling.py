@@ -36,13 +36,18 @@ def language_chosen(language: Language) -> Reply:
     return Reply(lay_out([Run(phrase("lang_chosen", language))]))
 
 
-def privacy(language: Language, retention_days: int | None) -> Reply:
-    """Return what is kept, where, for how long, and how to have it forgotten; None days: until then."""
+def privacy(language: Language, retention_days: int | None, *, people: bool = False) -> Reply:
+    """Return what is kept, where, for how long, and how to have it forgotten; None days: until then.
+
+    `people` says whether questions may be sent to people.
+    """
     if retention_days is None:
         for_how_long = phrase("privacy_for_ever", language)
     else:
         for_how_long = counted("privacy_days", language, retention_days)
-    return Reply(lay_out([Run(phrase("privacy", language, for_how_long=for_how_long).strip())]))
+    by_people = "\n" + phrase("privacy_people", language).strip("\n") if people else ""
+    told = phrase("privacy", language, for_how_long=for_how_long, people=by_people)
+    return Reply(lay_out([Run(told.strip())]))
 
 
 def ask_forget(person_id: int, language: Language) -> Reply:

@@ -3,6 +3,8 @@
 from bot.loopback.chats import Membership
 from bot.loopback.world import World
 
+OPERATORS = "المشرفون"
+
 
 def empty_world(token: str | None = None) -> World:
     """Return a world of one bot and nobody else."""
@@ -12,8 +14,9 @@ def empty_world(token: str | None = None) -> World:
 
 
 def sample_world(token: str | None = None) -> World:
-    """Return the playground's world: Suad (1001, its operator), Karim (1002), Emma (1003), a reading club.
+    """Return the playground's world: Suad (1001, its operator), Karim (1002), Emma (1003), two groups.
 
+    One is a reading club; in the other Suad answers as a person what the bot cannot.
     Every private chat is started, and nothing waits for the bot.
     """
     world = World()
@@ -23,6 +26,13 @@ def sample_world(token: str | None = None) -> World:
     world.add_person("Emma", "emma", "en")
     club = world.add_group("group", "نادي القرّاء")
     club.members = {suad.id: Membership("creator"), karim.id: Membership(), bot.id: Membership()}
+    operators = world.add_group("group", OPERATORS)
+    operators.members = {suad.id: Membership("creator"), bot.id: Membership()}
     for person_id in world.people:
         world.private_chat(bot.id, person_id).started = True
     return world
+
+
+def operators_group(world: World) -> int:
+    """Return the id of the group in which the playground's operators answer."""
+    return next(chat.id for chat in world.groups.values() if chat.title == OPERATORS)

@@ -30,6 +30,12 @@ def front_matter(text: str) -> tuple[Mapping[str, str], str]:
     return known, "\n".join(lines[closing + 1 :])
 
 
+def as_front_matter(values: Mapping[str, str]) -> str:
+    """Return the front matter that says these values, with both of its fences."""
+    written = yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False, width=10_000)
+    return f"{_FENCE}\n{written}{_FENCE}\n"
+
+
 def _parsed(head: str) -> Any:
     """Parse front matter with every value as it is written: 12:30 is no number and 2024-02-31 no error."""
     try:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, and_, case, func, select
 
 from bot.memory import Gap
 from bot.records import Silence
 from bot.session_log.recall import answer_of
 from bot.session_log.tables import sessions, turns
 
-_UNANSWERED = turns.c.silence == Silence.NOT_FOUND.value
+_UNANSWERED = and_(turns.c.silence == Silence.NOT_FOUND.value, turns.c.filled_at.is_(None))
 
 
 def count(connection: Connection) -> int:

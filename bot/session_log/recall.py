@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, select
 
 from bot.memory import Answered, KeptTurn
 from bot.records import Answer, Citation, Message, Passage, Silence
-from bot.session_log.tables import cited_passages, sessions, turns
+from bot.session_log.tables import cited_passages, handovers, sessions, turns
 
 _LONGEST_REPLY = 100
 """Ids between any part of a reply and its last one, which the log finds a turn by."""
@@ -67,8 +67,14 @@ def answer_of(connection: Connection, turn_id: int) -> Answer:
 def _first(connection: Connection, *wanted: ColumnElement[bool]) -> KeptTurn | None:
     """Return the latest of the turns that are wanted; those of before there were keys are none."""
     found = connection.execute(
-        select(turns, sessions.c.chat_id, sessions.c.thread_id, sessions.c.sender_id)
-        .join(sessions)
+        select(
+            turns,
+            sessions.c.chat_id,
+            sessions.c.thread_id,
+            sessions.c.sender_id,
+            handovers.c.id.label("handover_id"),
+        )
+        .select_from(turns.join(sessions).outerjoin(handovers))
         .where(*wanted, turns.c.key.is_not(None))
         .order_by(turns.c.id.desc())
         .limit(1)
@@ -91,6 +97,7 @@ def _turn(row: Row[Any], ranked: Sequence[Row[Any]]) -> KeptTurn:
         answer=_answer(row, ranked),
         language=row.reply_language,
         shown=row.shown,
+        handed_over=row.handover_id is not None,
     )
 
 

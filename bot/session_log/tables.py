@@ -44,7 +44,8 @@ sessions = Table(
 )
 Index(None, sessions.c.chat_id, sessions.c.sender_id, sessions.c.last_turn_at)
 
-# `searched` is the question as it was looked for, when that is not as it was typed.
+# `searched` is the question as it was looked for, when that is not as it was typed; `filled_at` when the
+# documents came to hold the answer that they did not have.
 # `asked_at` is Telegram's clock, `received_at` ours.  `update_id` is not unique: after a quiet week
 # Telegram begins its numbers anew, and a turn must not be lost over it.  `key` is what the buttons under
 # the reply carry, `reply_message_id` the message they are under, `shown` what it says: Telegram HTML.
@@ -75,6 +76,7 @@ turns = Table(
     Column("shown", AnyText),
     Column("reply_message_id", BigInteger, index=True),
     Column("searched", AnyText),
+    Column("filled_at", UtcDateTime),
     sqlite_autoincrement=True,
 )
 
@@ -116,6 +118,46 @@ people = Table(
     metadata,
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     Column("language", String(2), nullable=False),
+)
+
+# A question that its asker had sent to the operators; `claimed_by` is the update whose tap asked for it.
+handovers = Table(
+    "handovers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("turn_id", ForeignKey("turns.id", ondelete="CASCADE"), nullable=False, index=True, unique=True),
+    Column("claimed_by", BigInteger, nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# What an operator wrote in reply: the message with its chat, what became of it, and the file below the
+# corpus that keeps it.  Who the operator was is not kept.
+human_answers = Table(
+    "human_answers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("handover_id", ForeignKey("handovers.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("message_id", BigInteger, nullable=False),
+    Column("text", AnyText, nullable=False),
+    Column("delivery_status", String(20)),
+    Column("sent_message_ids", JSON, nullable=False),
+    Column("notice_message_id", BigInteger),
+    Column("document", AnyText),
+    sqlite_autoincrement=True,
+)
+Index(None, human_answers.c.chat_id, human_answers.c.message_id, unique=True)
+
+# Our messages in the operators' chat that a reply may answer: those that ask, and the notices.  One stays
+# without its question when that is forgotten, so that a late reply is told so.
+operator_posts = Table(
+    "operator_posts",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("message_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("handover_id", ForeignKey("handovers.id", ondelete="SET NULL"), index=True),
+    Column("asks", Boolean, nullable=False),
 )
 
 # What was done with the documents.  The deed outlives its doer: /forget takes the `actor_id` out.

@@ -17,12 +17,16 @@ import telegram
 from bot.chat.telegram_bot import TelegramBot
 from bot.desk.archive import Archive
 from bot.desk.desk import Desk
+from bot.desk.people import People
 from bot.dialogue.admission import Door
+from bot.dialogue.handing_over import nobody_to_ask
 from bot.journey import Journey, Library
 from bot.loopback.client import Client, Person
 from bot.loopback.server import LoopbackServer
+from bot.records import Target
 from bot.search.library import DiskLibrary, open_index
 from bot.session_log.archive import SessionArchive
+from bot.session_log.handover_archive import SessionHandovers
 from bot.session_log.store import SessionLog
 
 from . import corpus
@@ -40,8 +44,10 @@ class Run(Protocol):
         stop_seconds: float = 8.0,
         door: Door | None = None,
         archive: Archive | None = None,
+        operators: Target | None = None,
         *,
         silent_groups: bool = False,
+        keep_always: bool = False,
     ) -> AbstractAsyncContextManager[TelegramBot]: ...
 
 
@@ -120,22 +126,38 @@ def run(
         stop_seconds: float = 8.0,
         door: Door | None = None,
         archive: Archive | None = None,
+        operators: Target | None = None,
         *,
         silent_groups: bool = False,
+        keep_always: bool = False,
     ) -> AsyncIterator[TelegramBot]:
         bot = TelegramBot(token=server.token, api_url=server.url, inbox=log, silent_groups=silent_groups)
         polling: list[asyncio.Task[None]] = []
         try:
             me = await bot.connect()
+            library = library or shared_library
+            archive = archive or SessionArchive(log)
+            people = None
+            if operators is not None:
+                assert isinstance(library, DiskLibrary), "answers are kept in a corpus of the test's own"
+                people = People(
+                    place=operators,
+                    handovers=SessionHandovers(log),
+                    archive=archive,
+                    library=library,
+                    corpus_dir=library.corpus_dir,
+                    keep_always=keep_always,
+                )
             journey = Journey(
                 me=me,
-                library=library or shared_library,
+                library=library,
                 log=log,
                 threads=threads,
                 door=door,
                 now=lambda: bot.contact.now,
+                offer=people.hand_over.offer if people is not None else nobody_to_ask,
             )
-            desk = Desk(journey=journey, archive=archive or SessionArchive(log), admins=admins)
+            desk = Desk(journey=journey, archive=archive, admins=admins, people=people)
             await bot.start(journey, desk)
             polling.append(asyncio.create_task(bot.poll()))
             yield bot
