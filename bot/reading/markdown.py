@@ -13,7 +13,8 @@ _KNOWN = {"title", "url", "date", "author", "source", "language"}
 
 def read_markdown(content: bytes, name: str) -> Reading:
     """Return the one document of a Markdown file.  Raises DocumentError."""
-    head, body = front_matter(decode(content))
+    decoded = decode(content)
+    head, body = front_matter(decoded.text)
     body = body.strip()
     title = " ".join(head.get("title", "").split()) or _first_heading(body) or Path(name).stem
     document = Document(
@@ -27,7 +28,7 @@ def read_markdown(content: bytes, name: str) -> Reading:
         language=head.get("language"),
         extra={key: value for key, value in head.items() if key not in _KNOWN},
     )
-    return Reading((document,))
+    return Reading((document,), remarks=decoded.remarks(name))
 
 
 def _first_heading(body: str) -> str | None:

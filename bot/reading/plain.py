@@ -13,8 +13,10 @@ TITLE_LENGTH = 120
 
 def read_plain(content: bytes, name: str) -> Reading:
     """Return the one document of a plain text.  Raises DocumentError."""
-    body = decode(content).strip()
+    decoded = decode(content)
+    body = decoded.text.strip()
+    told = decoded.remarks(name)
     first, _, rest = body.partition("\n")
     if rest.strip() and len(first) <= TITLE_LENGTH:
-        return Reading((Document(name=name, title=first.strip(), text=rest.strip()),))
-    return Reading((Document(name=name, title=Path(name).stem, text=body),))
+        return Reading((Document(name=name, title=first.strip(), text=rest.strip()),), remarks=told)
+    return Reading((Document(name=name, title=Path(name).stem, text=body),), remarks=told)

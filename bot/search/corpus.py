@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.documents import Document, Refusal, Remark
 from bot.errors import CorpusError, DocumentError
 from bot.reading.provenance import attributed, origin_of
-from bot.reading.reading import read
+from bot.reading.worker import Worker, check_size
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +73,23 @@ def read_corpus(folder: Path) -> Corpus:
     refused: list[Refusal] = []
     remarks: list[Remark] = []
     inside = folder.resolve()
-    for name in list_files(folder):
-        path = folder / name
-        try:
-            _check_name(name)
-            _check_place(path, inside)
-            content = path.read_bytes()
-            files.append(CorpusFile.of(path, name, content))
-            found = read(content, name)
-            documents += attributed(found.documents, origin_of(path))
-            refused += found.refused
-            remarks += found.remarks
-        except DocumentError as error:
-            refused.append(Refusal(_printable(name), error.reason, error.line))
-        except OSError as error:
-            refused.append(Refusal(_printable(name), f"تعذرت القراءة (cannot be read: {error.strerror})"))
+    with Worker() as worker:
+        for name in list_files(folder):
+            path = folder / name
+            try:
+                _check_name(name)
+                _check_place(path, inside)
+                check_size(path.stat().st_size)
+                content = path.read_bytes()
+                files.append(CorpusFile.of(path, name, content))
+                found = worker.read(content, name)
+                documents += attributed(found.documents, origin_of(path))
+                refused += found.refused
+                remarks += found.remarks
+            except DocumentError as error:
+                refused.append(Refusal(_printable(name), error.reason, error.line))
+            except OSError as error:
+                refused.append(Refusal(_printable(name), f"تعذرت القراءة (cannot be read: {error.strerror})"))
     if not documents:
         first = refused[0]
         place = first.file if first.line is None else f"{first.file}:{first.line}"

@@ -27,6 +27,7 @@ PLANTS = {
     "pyarabic stays in text": ("dialogue/planted", "from pyarabic import araby"),
     "Rival engines and page templates stay in evaluation": ("web/planted", "import jinja2"),
     "Figures for Prometheus stay in web": ("chat/planted", "import prometheus_client"),
+    "Markup and pages are parsed in reading": ("search/planted", "from lxml import etree"),
 }
 # Who may import what the others may not; every other room must be under the contract.
 EXEMPT = {
@@ -44,6 +45,7 @@ EXEMPT = {
     "pyarabic stays in text": {"text"},
     "Rival engines and page templates stay in evaluation": {"evaluation"},
     "Figures for Prometheus stay in web": {"web"},
+    "Markup and pages are parsed in reading": {"reading"},
 }
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from bot.errors import CorpusError
+from bot.reading.limits import FILE_BYTES
 from bot.search.corpus import list_files, read_corpus
 
 from .folders import COFFEE, put
@@ -41,12 +43,12 @@ def test_hidden_files_and_folders_are_left_out_without_a_word(folder: Path) -> N
 
 def test_a_bad_file_is_refused_with_its_line_and_the_others_serve(folder: Path) -> None:
     (folder / "old.txt").write_bytes("نص\n".encode() + "عربي".encode("windows-1256"))
-    (folder / "scan.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "scan.png").write_bytes(b"\x89PNG")
     corpus = read_corpus(folder)
     assert [document.name for document in corpus.documents] == ["coffee.md"]
     assert [(refusal.file, refusal.line) for refusal in corpus.refused] == [
         ("old.txt", 2),
-        ("scan.pdf", None),
+        ("scan.png", None),
     ]
     assert "UTF-8" in corpus.refused[0].reason
     assert "unsupported" in corpus.refused[1].reason
@@ -116,3 +118,35 @@ def test_a_corpus_without_one_good_file_says_what_is_wrong_with_the_first(tmp_pa
     (folder / "a.md").write_bytes("سطر\n".encode() + b"\xff")
     with pytest.raises(CorpusError, match=r"a\.md:2: .*UTF-8"):
         read_corpus(folder)
+
+
+def test_one_wrong_line_of_a_table_is_told_and_the_others_serve(folder: Path) -> None:
+    (folder / "faq.csv").write_text('سؤال,جواب\nمن؟,هو.\n"أين؟,هنا\nمتى؟,أمس.\n', encoding="utf-8")
+    corpus = read_corpus(folder)
+    assert [document.name for document in corpus.documents] == ["coffee.md", "faq.csv#1", "faq.csv#3"]
+    (refusal,) = corpus.refused
+    assert (refusal.file, refusal.line, refusal.partial) == ("faq.csv", 3, True)
+
+
+def test_a_file_that_is_hostile_is_refused_and_the_others_serve(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as bomb:
+        bomb.writestr("../../x.txt", "نص")
+        bomb.writestr("zeros.txt", b"\0" * 50_000_000)
+    (folder / "page.html").write_text("<h1>عنوان</h1><p>نص.</p>", encoding="utf-8")
+    corpus = read_corpus(folder)
+    assert [document.name for document in corpus.documents] == ["coffee.md", "page.html"]
+    assert [refusal.file for refusal in corpus.refused] == ["bomb.zip"]
+
+
+def test_a_file_larger_than_the_limit_is_refused_without_being_read(folder: Path) -> None:
+    with (folder / "huge.txt").open("wb") as huge:
+        huge.truncate(FILE_BYTES + 1)  # a hole: it takes no room on the disk
+    assert "larger than" in reasons(folder)["huge.txt"]
+
+
+def test_another_encoding_than_utf_8_is_remarked_on(folder: Path) -> None:
+    (folder / "old.txt").write_bytes("نص بترميز قديم من أيام مضت.".encode("windows-1256"))
+    corpus = read_corpus(folder)
+    assert corpus.refused == ()
+    (remark,) = corpus.remarks
+    assert (remark.file, "windows-1256" in remark.text) == ("old.txt", True)
