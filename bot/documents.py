@@ -76,6 +76,52 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A file as it would be taken in: what a person wants to see before they say yes."""
+
+    file: str
+    """Where it would be kept, below the corpus."""
+    documents: int = 0
+    passages: int = 0
+    title: str = ""
+    """Of its first document."""
+    date: str | None = None
+    url: str | None = None
+    opening: str = ""
+    """The first passages, verbatim."""
+    remarks: tuple[str, ...] = ()
+    refusal: str | None = None
+    """Why it cannot be taken in; None: it can."""
+    replaces: bool = False
+    """There is a file of that name, whose content is another."""
+    twin: str | None = None
+    """A file with the very same content that is there already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A document that serves, as the admins look at it."""
+
+    source: Source
+    file: str
+    """The file that it is in."""
+    documents: int
+    """How many documents that file holds."""
+    passages: int
+    opening: str
+    """The first passages, verbatim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A file in the trash, by the key that brings it back."""
+
+    key: str
+    file: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ReloadReport:
     """What a build of the index found; file names are paths below the corpus."""
 

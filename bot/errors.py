@@ -24,6 +24,10 @@ class DocumentError(IsnadError):
         self.line = line
 
 
+class AcquisitionError(IsnadError):
+    """Something cannot enter or leave the corpus: an address that is not fetched, a name, a full disk."""
+
+
 class IndexUnusableError(IsnadError):
     """The index on disk is missing, damaged, or of another version: build it again."""
 

@@ -28,6 +28,7 @@ PLANTS = {
     "Rival engines and page templates stay in evaluation": ("web/planted", "import jinja2"),
     "Figures for Prometheus stay in web": ("chat/planted", "import prometheus_client"),
     "Markup and pages are parsed in reading": ("search/planted", "from lxml import etree"),
+    "What the web says of robots stays in acquisitions": ("chat/planted", "import protego"),
 }
 # Who may import what the others may not; every other room must be under the contract.
 EXEMPT = {
@@ -46,6 +47,7 @@ EXEMPT = {
     "Rival engines and page templates stay in evaluation": {"evaluation"},
     "Figures for Prometheus stay in web": {"web"},
     "Markup and pages are parsed in reading": {"reading"},
+    "What the web says of robots stays in acquisitions": {"acquisitions"},
 }
 
 
