@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
+from bot.documents_cli import documents
 from bot.errors import IsnadError, SettingsError
+from bot.progress_bar import progress_bar
 from bot.settings import load_settings
 
 EXIT_MEND = 2
@@ -36,7 +37,7 @@ def run() -> None:
     from bot.app import run as run_app
 
     settings = load_settings()
-    with _progress("فهرسة") as progress:
+    with progress_bar("فهرسة") as progress:
         asyncio.run(run_app(settings, progress))
 
 
@@ -55,7 +56,7 @@ def ask(
     from bot.printing import as_json, as_text
 
     settings = load_settings(corpus_dir=corpus)
-    with _progress("فهرسة") as progress:
+    with progress_bar("فهرسة") as progress:
         answer = asker(settings, progress)
     written = as_json if json else as_text
     for each in [" ".join(question)] if question else _lines():
@@ -70,7 +71,7 @@ def index(corpus: CorpusOption = None) -> None:
     from bot.printing import report_as_text
 
     settings = load_settings(corpus_dir=corpus)
-    with _progress("فهرسة") as progress:
+    with progress_bar("فهرسة") as progress:
         report = refresh_index(settings, progress)
     sys.stdout.write(report_as_text(report) + "\n")
 
@@ -106,23 +107,26 @@ def evaluate(
         raise SettingsError("--corpus and --own-corpus exclude each other")
     settings = load_settings(corpus_dir=corpus)
     questions = read_questions(file)
-    with _progress("فهرسة") as progress:
+    with progress_bar("فهرسة") as progress:
         if own_corpus:
             subject = measuring.own(file, questions, progress)
         elif compare:  # built anew, so that building can be compared, too
             subject = measuring.built(settings.corpus_dir, progress)
         else:
             subject = measuring.served(settings.corpus_dir, settings.data_dir, progress)
-    with _progress("قياس") as progress:
+    with progress_bar("قياس") as progress:
         found = measuring.measure(file, questions, subject, progress)
     if compare:
-        with _progress("مقارنة") as progress:
+        with progress_bar("مقارنة") as progress:
             found = measuring.compared(found, subject, progress)
     place = report or page.default_place(settings.data_dir, found)
     page.write(place, page.as_html(found))
     if json:
         page.write(json, export.as_json(found))
     sys.stdout.write(f"{tables.as_text(found)}\n\nreport: {place}\n")
+
+
+cli.add_typer(documents)
 
 
 def main() -> NoReturn:
@@ -146,14 +150,3 @@ def _lines() -> Iterator[str]:
     """Yield each line of standard input without its end, empty ones included: one answer a line."""
     for line in sys.stdin:
         yield line.rstrip("\r\n")
-
-
-@contextmanager
-def _progress(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Show a bar for long work on a terminal, and nothing elsewhere."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task(what, total=None)
-        yield lambda done, of: bar.update(task, completed=done, total=of)

@@ -68,6 +68,9 @@ class Settings(BaseSettings):
         ge=1,
         description="Days after which questions are deleted; none: kept until somebody says /forget",
     )
+    fetch_private: bool = Field(
+        default=False, description="Fetch pages from addresses of the own network, too"
+    )
     mode: Mode = Field(Mode.POLLING, description="`polling` or `webhook`")
     webhook_url: str | None = Field(
         None, description="Public https address that Telegram calls (webhook mode)"

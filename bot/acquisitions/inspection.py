@@ -19,9 +19,12 @@ _LEAST_ARABIC = 0.2
 def inspected(content: bytes, name: str, origin: Origin | None = None) -> Candidate:
     """Return what a file would give, or why it would give nothing."""
     try:
-        documents = attributed(read(content, name), origin)
+        reading = read(content, name)
     except DocumentError as error:
         return Candidate(name, refusal=str(error))
+    documents = attributed(reading.documents, origin)
+    told = [remark.text for remark in reading.remarks]
+    told += [each.reason if each.line is None else f"{each.line}: {each.reason}" for each in reading.refused]
     pieces = [(document, chunk(document.text).passages) for document in documents]
     passages = sum(len(found) for _, found in pieces)
     if not passages:
@@ -35,7 +38,7 @@ def inspected(content: bytes, name: str, origin: Origin | None = None) -> Candid
         date=first.date,
         url=first.url,
         opening=opening(first.text, cuts),
-        remarks=tuple(_remarks(documents, passages)),
+        remarks=(*told, *_remarks(documents, passages)),
     )
 
 

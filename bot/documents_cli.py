@@ -1,0 +1,164 @@
+"""The commands that change the corpus: add, remove, restore, list."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.errors import AcquisitionError, SessionLogError
+from bot.memory import Action, AuditEntry
+from bot.progress_bar import progress_bar
+from bot.settings import Settings, load_settings
+
+documents = typer.Typer()
+
+CorpusOption = Annotated[
+    Path | None, typer.Option("--corpus", metavar="DIR", help="Folder of the documents.")
+]
+MOST_LINKS = 500
+
+
+@documents.command()
+def add(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="URL|FEED|SITEMAP|FILE...", help="What to take into the corpus.")
+    ],
+    *,
+    corpus: CorpusOption = None,
+    most: Annotated[int, typer.Option(min=1, help="Links to follow of one feed or sitemap.")] = MOST_LINKS,
+) -> None:
+    """Take pages, feeds, sitemaps, files and folders into the corpus, and index them."""
+    from bot.acquisitions.collection import Collection
+    from bot.acquisitions.fetcher import Fetcher
+    from bot.acquisitions.taking import Taken, take_in
+
+    settings = load_settings(corpus_dir=corpus)
+    collection = Collection(settings.corpus_dir, settings.data_dir)
+
+    async def all_of_them() -> list[Taken]:
+        done = []
+        async with Fetcher(private=settings.fetch_private) as fetcher:
+            async for taken in take_in(collection, fetcher, sources, most):
+                _say(f"{taken.outcome}: {taken.name or taken.source}", taken.failure)
+                done.append(taken)
+        return done
+
+    done = asyncio.run(all_of_them())
+    changed = [taken.name for taken in done if taken.changed]
+    _note(settings, Action.ADD, changed)
+    if changed:
+        _index(settings)
+    failed = sum(taken.failure is not None for taken in done)
+    if failed:
+        raise AcquisitionError(f"{failed} of {len(done)} could not be added")
+
+
+@documents.command()
+def remove(
+    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Files as `isnad list` names them.")],
+    *,
+    corpus: CorpusOption = None,
+) -> None:
+    """Take files out of the corpus; `isnad restore` brings them back."""
+    from bot.acquisitions.collection import Collection
+
+    settings = load_settings(corpus_dir=corpus)
+    collection = Collection(settings.corpus_dir, settings.data_dir)
+    files = [collection.file_of(name) for name in names]
+    unknown = [name for name, file in zip(names, files, strict=True) if file is None]
+    if unknown:
+        raise AcquisitionError(f"لا ملف بهذا الاسم (no such file): {'، '.join(unknown)}")
+    removed = [collection.remove(file) for file in dict.fromkeys(files) if file is not None]
+    for each in removed:
+        _say(f"removed: {each.name} (isnad restore {each.key})")
+    _note(settings, Action.REMOVE, [each.name for each in removed])
+    _index(settings)
+
+
+@documents.command()
+def restore(
+    keys: Annotated[
+        list[str], typer.Argument(metavar="KEY...", help="As `isnad list --removed` shows them.")
+    ],
+    *,
+    corpus: CorpusOption = None,
+) -> None:
+    """Bring removed or replaced files back into the corpus."""
+    from bot.acquisitions.collection import Collection
+
+    settings = load_settings(corpus_dir=corpus)
+    collection = Collection(settings.corpus_dir, settings.data_dir)
+    restored = [collection.restore(key) for key in keys]
+    for placed in restored:
+        _say(f"restored: {placed.name}")
+    _note(settings, Action.RESTORE, [placed.name for placed in restored])
+    _index(settings)
+
+
+@documents.command(name="list")
+def list_documents(
+    *,
+    corpus: CorpusOption = None,
+    search: Annotated[str, typer.Option(metavar="WORDS", help="Only those with these words.")] = "",
+    removed: Annotated[bool, typer.Option("--removed", help="What `isnad restore` can bring back.")] = False,
+) -> None:
+    """List the documents: file, title, date, link."""
+    from bot.acquisitions.collection import Collection
+    from bot.acquisitions.finding import matching
+    from bot.search.library import open_index
+
+    settings = load_settings(corpus_dir=corpus)
+    if removed:
+        for kept in Collection(settings.corpus_dir, settings.data_dir).trash.all():
+            _say(f"{kept.key}  {kept.name}  {kept.removed_at:%Y-%m-%d %H:%M} UTC")
+        return
+    with progress_bar("فهرسة") as progress:
+        index = open_index(settings.corpus_dir, settings.data_dir, progress)
+    for source in matching(index.sources, search):
+        known = (source.document, source.title, source.date, source.url)
+        _say(" — ".join(part for part in known if part))
+
+
+def _index(settings: Settings) -> None:
+    """Index what has changed; who named files to go knows that they go."""
+    from bot.printing import report_as_text
+    from bot.search.generations import Order, refresh, shelf
+
+    folder = shelf(settings.data_dir, settings.corpus_dir)
+    with progress_bar("فهرسة") as progress:
+        report = refresh(settings.corpus_dir, folder, progress, Order.CONFIRMED)
+    _say(report_as_text(report))
+
+
+def _note(settings: Settings, action: Action, names: Sequence[str]) -> None:
+    """Keep what was done in the session log; a log that cannot be written undoes nothing."""
+    from bot.session_log.archive import SessionArchive
+    from bot.session_log.store import SessionLog
+
+    async def noted() -> None:
+        log = await SessionLog.open(settings.session_database_url)
+        try:
+            for name in names:
+                await SessionArchive(log).note(AuditEntry(action, name, datetime.now(UTC)))
+        finally:
+            await log.close()
+
+    if not names:
+        return
+    try:
+        asyncio.run(noted())
+    except SessionLogError as error:
+        sys.stderr.write(f"isnad: not noted: {error}\n")
+
+
+def _say(line: str, failure: str | None = None) -> None:
+    """Print a line; why something failed goes to standard error."""
+    stream = sys.stdout if failure is None else sys.stderr
+    stream.write(f"{line}: {failure}\n" if failure else f"{line}\n")
+    stream.flush()
