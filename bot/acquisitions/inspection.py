@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.documents import Candidate, Document
 from bot.errors import DocumentError
 from bot.reading.provenance import Origin, attributed
-from bot.reading.reading import read
+from bot.reading.reading import Reader
 from bot.search.chunker import Chunk, chunk
 
 OPENING = 400
@@ -16,8 +16,8 @@ _FEW = 3
 _LEAST_ARABIC = 0.2
 
 
-def inspected(content: bytes, name: str, origin: Origin | None = None) -> Candidate:
-    """Return what a file would give, or why it would give nothing."""
+def inspected(content: bytes, name: str, origin: Origin | None, read: Reader) -> Candidate:
+    """Return what a file would give, or why it would give nothing; `read` is a worker's."""
     try:
         reading = read(content, name)
     except DocumentError as error:

@@ -11,6 +11,8 @@ from bot.acquisitions.fetcher import Fetcher
 from bot.acquisitions.gathering import Gathered, Gatherer
 from bot.acquisitions.inspection import inspected
 from bot.errors import AcquisitionError
+from bot.reading.reading import Reader
+from bot.reading.worker import Worker
 
 REFUSED, KNOWN = "refused", "unchanged"
 
@@ -40,17 +42,18 @@ async def take_in(
     """
     collection.folder.mkdir(parents=True, exist_ok=True)
     gatherer = Gatherer(fetcher, await asyncio.to_thread(collection.fetched), most)
-    for source in sources:
-        async for each in gatherer.gather(source):
-            yield await asyncio.to_thread(_taken, collection, each)
+    with Worker() as worker:
+        for source in sources:
+            async for each in gatherer.gather(source):
+                yield await asyncio.to_thread(_taken, collection, each, worker.read)
 
 
-def _taken(collection: Collection, each: Gathered) -> Taken:
+def _taken(collection: Collection, each: Gathered, read: Reader) -> Taken:
     if each.failure is not None:
         return Taken(each.source, REFUSED, failure=each.failure)
     if each.unchanged:
         return Taken(each.source, KNOWN, each.name)
-    seen = inspected(each.content, each.name, each.origin)
+    seen = inspected(each.content, each.name, each.origin, read)
     if seen.refusal is not None:
         return Taken(each.source, REFUSED, failure=seen.refusal)
     try:

@@ -10,8 +10,9 @@ import pytest
 from bot.acquisitions.collection import Collection
 from bot.acquisitions.fetcher import Fetcher
 from bot.acquisitions.gathering import Gathered, Gatherer
+from bot.search.corpus import read_corpus
 
-from .site import TEXT, Answer, Site
+from .site import ARTICLE, TEXT, Answer, Site
 
 MOST = 3
 
@@ -150,6 +151,32 @@ async def test_the_kind_is_what_the_server_says_unless_that_is_vague(
 ) -> None:
     [found] = await gathered(fetcher, collection, site.put(path, TEXT, kind))
     assert found.name == name
+
+
+async def test_a_web_page_is_kept_as_it_is_and_read_with_its_link(
+    site: Site, fetcher: Fetcher, collection: Collection
+) -> None:
+    url = site.put("/ports/tyre", ARTICLE, "text/html")
+    assert await add(fetcher, collection, url) == ["new 127.0.0.1/ports-tyre.html"]
+    [document] = read_corpus(collection.folder).documents
+    assert (document.title, document.url) == ("ميناء صور", url)
+    assert "في عام 1936 رُمّم الميناء القديم" in document.text
+    assert (collection.folder / "127.0.0.1/ports-tyre.html").read_text(encoding="utf-8") == ARTICLE
+
+
+async def test_a_page_in_the_encoding_of_its_header_is_read_right_whatever_its_own_words_say(
+    site: Site, fetcher: Fetcher, collection: Collection
+) -> None:
+    page = (
+        ARTICLE.replace("utf-8", "iso-8859-1")
+        .replace("رُمّم", "رمم")
+        .replace("وُسّع", "وسع")
+        .replace("صيّادين", "صيادين")
+    )
+    url = site.put("/a", page.encode("windows-1256"), "text/html; charset=windows-1256")
+    await add(fetcher, collection, url)
+    [document] = read_corpus(collection.folder).documents
+    assert "رمم الميناء القديم" in document.text
 
 
 async def test_a_kind_that_no_reader_knows_is_refused(

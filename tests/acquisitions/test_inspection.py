@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.acquisitions.inspection import OPENING, inspected
 from bot.reading.provenance import Origin
+from bot.reading.reading import read
 from bot.search.library import open_index
 
 TEXT = "---\ntitle: ميناء صور\ndate: 2024-01-02\n---\n" + " ".join(
@@ -16,7 +17,7 @@ PAGE = Origin("https://example.org/a", "https://example.org/a", "2026-11-25T12:0
 
 
 def test_the_passages_title_and_link_are_those_of_the_index(tmp_path: Path) -> None:
-    seen = inspected(TEXT.encode(), "a.md", PAGE)
+    seen = inspected(TEXT.encode(), "a.md", PAGE, read)
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "a.md").write_text(TEXT, encoding="utf-8")
     index = open_index(tmp_path / "corpus", tmp_path / "data")
@@ -29,12 +30,12 @@ def test_the_passages_title_and_link_are_those_of_the_index(tmp_path: Path) -> N
 
 
 def test_what_cannot_be_read_is_refused_with_the_reason_and_line() -> None:
-    seen = inspected(b"\xff\xfe\xff", "a.xyz")
+    seen = inspected(b"\xff\xfe\xff", "a.xyz", None, read)
     assert seen.refusal is not None
     assert seen.passages == 0
 
 
 def test_what_is_odd_is_remarked() -> None:
-    english = inspected(b"The harbour\nIt was restored in 1936.", "a.txt")
+    english = inspected(b"The harbour\nIt was restored in 1936.", "a.txt", None, read)
     assert any("Arabic" in remark for remark in english.remarks)
     assert any("short" in remark for remark in english.remarks)
