@@ -78,7 +78,7 @@ class AnswerKeeper:
 
     async def _taken_in(self, name: str, asked: HandedOver) -> str:
         """Reload, and return the key of the phrase that says whether the question is answered from it."""
-        if not await self._reloaded():
+        if not await self._reloaded() or not await asyncio.to_thread(self._serves, name):
             return "kept_later"
         return "kept_answers" if await self._fills(name, asked) else "kept_unfound"
 
@@ -89,6 +89,10 @@ class AnswerKeeper:
             return False
         await self._handovers.fill(asked.folded)
         return True
+
+    def _serves(self, name: str) -> bool:
+        """Say whether a document is in the index that serves: a reload may be held back."""
+        return any(source.document == name for source in self._library.sources())
 
     async def _reloaded(self) -> bool:
         for _ in range(BUSY_TRIES):

@@ -22,7 +22,7 @@ from .corpus import CAPITAL, NOT_FOUND, UNKNOWN
 from .keys import ask, changed, press, seen, turned
 from .keys import rows as buttons
 
-ASK, SEND, NO = "اسأل إنسانًا", "نعم، أرسل السؤال", "لا"
+ASK, SEND, NO, KEEP = "اسأل إنسانًا", "نعم، أرسل السؤال", "لا", "احفظ الجواب وثيقةً"
 MUSEUM = "كم سعر تذكرة متحف النخيل للطالب الأجنبي؟"
 ANSWER = "توماس إديسون عام 1879، وسبقه آخرون."
 
@@ -321,6 +321,76 @@ async def test_operators_need_not_be_on_the_list_of_those_who_may_ask(office: Of
         await sent(suad)
         await office.answer(await office.asked())
         await suad.wait_for(lambda message: ANSWER in message.get("text", ""))
+
+
+async def test_an_answer_kept_as_a_document_is_cited_from_then_on_and_the_gap_is_closed(
+    office: Office, library: DiskLibrary, suad: Person, karim: Person
+) -> None:
+    async with office.running(admins={karim.id}):
+        assert UNKNOWN not in (await ask(karim, "/gaps"))["text"]
+        await sent(suad)
+        assert UNKNOWN in (await ask(karim, "/gaps"))["text"]
+        _, notice = await office.answer(await office.asked())
+        assert buttons(notice) == [[KEEP]]
+        await press(office.adil, notice, KEEP)
+        kept = await changed(office.huda, notice)
+        assert "وهي الآن جوابي عن هذا السؤال" in kept["text"]
+        assert buttons(kept) == []
+        again = await ask(karim, UNKNOWN)
+        assert ANSWER in again["text"]
+        assert "إجابة من المشرفين" in again["text"]
+        assert UNKNOWN not in (await ask(karim, "/gaps"))["text"]
+    [document] = (library.corpus_dir / "answers").iterdir()
+    written = document.read_text(encoding="utf-8")
+    assert written.startswith(f"---\ntitle: {UNKNOWN}\n")
+    assert written.endswith(f"---\n{ANSWER}\n")
+    assert str(suad.id) not in written
+    assert document.name.startswith("من-اخترع-المصباح-الكهربايي-")
+
+
+async def test_every_answer_is_kept_where_the_operator_of_the_bot_wants_it_so_and_edits_follow(
+    office: Office, library: DiskLibrary, suad: Person, karim: Person
+) -> None:
+    async with office.running(keep_always=True):
+        await sent(suad)
+        reply, notice = await office.answer(await office.asked(), "ادسن.")
+        assert buttons(notice) == []
+        await changed(office.huda, notice, lambda now: "حُفظ وثيقةً" in now["text"])
+        await office.huda.edit(office.chat_id, reply["message_id"], ANSWER)
+        edited = await office.huda.wait_for(
+            lambda message: "عُدّل جوابك" in message.get("text", ""), chat_id=office.chat_id
+        )
+        await changed(office.huda, edited, lambda now: "حُفظ وثيقةً" in now["text"])
+        assert ANSWER in (await ask(karim, UNKNOWN))["text"]
+    [document] = (library.corpus_dir / "answers").iterdir()
+    assert "ادسن" not in document.read_text(encoding="utf-8")
+
+
+async def test_a_second_answer_joins_the_first_in_the_document_of_the_question(
+    office: Office, library: DiskLibrary, suad: Person
+) -> None:
+    async with office.running():
+        await sent(suad)
+        post = await office.asked()
+        for text in (ANSWER, "وسجّل جوزيف سوان اختراعه قبله."):
+            _, notice = await office.answer(post, text)
+            await press(office.huda, notice, KEEP)
+            await changed(office.huda, notice)
+    [document] = (library.corpus_dir / "answers").iterdir()
+    assert document.read_text(encoding="utf-8").endswith(f"---\n{ANSWER}\n\nوسجّل جوزيف سوان اختراعه قبله.\n")
+
+
+async def test_a_document_that_cannot_be_written_is_told_with_the_reason(
+    office: Office, library: DiskLibrary, suad: Person
+) -> None:
+    (library.corpus_dir / "answers").write_text("this is a file, not a folder", encoding="utf-8")
+    async with office.running():
+        await sent(suad)
+        _, notice = await office.answer(await office.asked())
+        await press(office.huda, notice, KEEP)
+        told = await changed(office.huda, notice)
+    assert "تعذّر حفظه وثيقةً" in told["text"]
+    assert "File exists" in told["text"]
 
 
 async def test_privacy_tells_of_it_only_where_people_can_be_asked(
