@@ -20,6 +20,8 @@ from bot.desk.desk import Desk
 from bot.desk.people import People
 from bot.dialogue.admission import Door
 from bot.dialogue.handing_over import nobody_to_ask
+from bot.dialogue.phrases import reword
+from bot.dialogue.rewording import read_wordings
 from bot.documents import ReloadReport
 from bot.journey import Journey, answer
 from bot.loopback.sample import operators_group, sample_world
@@ -54,6 +56,8 @@ async def run(settings: Settings, progress: Progress) -> None:
     token = settings.telegram_token
     secret = token.get_secret_value() if token is not None else f"1:{secrets.token_hex(16)}"
     configure_logging(settings, secret)
+    if settings.phrases_file is not None:
+        reword(read_wordings(settings.phrases_file))
     index = await asyncio.to_thread(open_index, settings.corpus_dir, settings.data_dir, progress)
     library = DiskLibrary(settings.corpus_dir, settings.data_dir, index)
     days = settings.retention_days

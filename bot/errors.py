@@ -11,6 +11,10 @@ class SettingsError(IsnadError):
     """A setting is missing or wrong."""
 
 
+class PhrasesError(IsnadError):
+    """The operator's file of phrases cannot be read, or words one in a way that cannot be said."""
+
+
 class CorpusError(IsnadError):
     """The corpus as a whole cannot be served: no folder, no file, or no file that can be read."""
 

@@ -56,6 +56,9 @@ class Settings(BaseSettings):
     keep_human_answers: bool = Field(
         default=False, description="Whether every answer of theirs becomes a document without being asked"
     )
+    phrases_file: Path | None = Field(
+        None, description="TOML file with the operator's own words for phrases; none: ours"
+    )
     group_limit: int = Field(
         6, ge=0, description="Questions a minute of one person in a group; 0: any number"
     )

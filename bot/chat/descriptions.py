@@ -9,6 +9,7 @@ import telegram
 
 from bot.chat.redaction import named
 from bot.dialogue.language import Language
+from bot.dialogue.phrases import is_reworded
 from bot.dialogue.replies import description, short_description
 
 logger = logging.getLogger(__name__)
@@ -33,19 +34,20 @@ async def set_descriptions(bot: telegram.Bot) -> None:
         return await bot.set_my_short_description(text, code)
 
     try:
-        await _set_missing(description, long_one, set_long)
-        await _set_missing(short_description, short_one, set_short)
+        await _set("description", description, long_one, set_long)
+        await _set("short_description", short_description, short_one, set_short)
     except telegram.error.TelegramError as error:
         logger.info("the bot's description is not set: %s", named(error, bot.token))
 
 
-async def _set_missing(
+async def _set(
+    key: str,
     wording: Callable[[Language], str],
     read: Callable[[str | None], Awaitable[str]],
     write: Callable[[str, str | None], Awaitable[object]],
 ) -> None:
-    """Write a text in each language, if the one for all languages is ours or nobody's."""
-    if await read(None) not in {"", wording(Language.ENGLISH)}:
+    """Write a text in each language, unless BotFather was given one and the operator's file has none."""
+    if not is_reworded(key) and await read(None) not in {"", wording(Language.ENGLISH)}:
         return
     for code, language in _LANGUAGES:
         if await read(code) != wording(language):

@@ -64,7 +64,7 @@ class AnswerKeeper:
                 await asyncio.to_thread(_write, self._corpus_dir / name, as_document(asked, texts))
             except OSError as error:
                 await self._handovers.documented(given.id, None)
-                reason = error.strerror or type(error).__name__
+                reason = f"تعذرت كتابة الملف (the file cannot be written): {error.strerror}"
                 await self._note(name, person_id, reason)
                 return phrase("kept_not", language, reason=isolated(reason))
         if given.document is None:  # else it is kept anew: changed, or taken up after a kill

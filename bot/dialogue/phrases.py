@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -15,6 +16,8 @@ _ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 Phrase = str | dict[str, str]
 """One wording, or one for each plural category of the language (zero, one, two, few, many, other)."""
+Wordings = Mapping[Language, Mapping[str, Phrase]]
+_OPERATORS: dict[Language, Mapping[str, Phrase]] = {}  # set once, before the bot says anything
 
 
 def phrase(key: str, language: Language, **values: str) -> str:
@@ -47,7 +50,29 @@ def page(number: int, language: Language) -> str:
 
 @cache
 def phrases(language: Language) -> dict[str, Phrase]:
-    """Return all phrases of a language."""
+    """Return all phrases of a language: ours, and in the place of some the operator's."""
+    said = dict(our_phrases(language))
+    for key, wording in _OPERATORS.get(language, {}).items():
+        ours = said[key]
+        said[key] = {**ours, **wording} if isinstance(ours, dict) and isinstance(wording, dict) else wording
+    return said
+
+
+def reword(wordings: Wordings) -> None:
+    """Say some phrases in the operator's words from now on, and all others in ours."""
+    _OPERATORS.clear()
+    _OPERATORS.update(wordings)
+    phrases.cache_clear()
+
+
+def is_reworded(key: str) -> bool:
+    """Say whether the operator has words of their own for a phrase, in any language."""
+    return any(key in wordings for wordings in _OPERATORS.values())
+
+
+@cache
+def our_phrases(language: Language) -> Mapping[str, Phrase]:
+    """Return all phrases of a language as they come with Isnad."""
     written = files("bot.dialogue").joinpath(f"phrases.{language.value}.toml").read_text(encoding="utf-8")
     return tomllib.loads(written)
 

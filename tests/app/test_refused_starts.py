@@ -46,6 +46,12 @@ async def test_an_empty_corpus_is_named(stage: Stage) -> None:
     assert str(stage.corpus) in await refused(stage)
 
 
+async def test_a_phrase_that_cannot_be_said_is_named_with_its_file(stage: Stage) -> None:
+    words = stage.corpus.parent / "words.toml"
+    words.write_text('[ar]\nsearched = "بحثت."\n', encoding="utf-8")
+    assert f"{words}: ar.searched: lacks {{question}}" in await refused(stage, phrases_file=words)
+
+
 async def test_a_database_that_is_text_is_named(stage: Stage) -> None:
     stage.data.mkdir()
     stage.database.write_text("this is a shopping list\n" * 500, encoding="utf-8")

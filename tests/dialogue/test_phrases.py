@@ -1,10 +1,14 @@
+import ast
 import re
+from collections.abc import Iterator
+from pathlib import Path
 from string import Formatter
 
 import pytest
 from babel import Locale
 
-from bot.dialogue.language import Language
+import bot
+from bot.dialogue.language import Language, holds_arabic
 from bot.dialogue.phrases import counted, number, phrase, phrases
 
 KEYS = sorted(phrases(Language.ARABIC))
@@ -70,3 +74,68 @@ def test_a_counted_phrase_is_not_said_without_its_number_nor_a_plain_one_with_it
         phrase("more", Language.ARABIC)
     with pytest.raises(TypeError):
         counted("start", Language.ARABIC, 1)
+
+
+ROOT = Path(bot.__file__).parent
+SHOWN = {"Button", "Markup", "Outcome", "Run", "InlineKeyboardButton"}
+SPEAKING = sorted(path for room in ("dialogue", "desk", "chat") for path in (ROOT / room).glob("*.py"))
+
+
+def literals(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield the string constants of a module that are no docstrings, with their lines."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    documented = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documented:
+            yield node.lineno, node.value
+
+
+def worded_in_place(path: Path) -> list[str]:
+    """Return what a module shows people in words that stand in the module itself."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
+    shown = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id in SHOWN]
+    pieces = (piece for call in shown for piece in _pieces(call.args[0]))
+    return [f"{path.name}: {piece}" for piece in pieces if re.search(r"[^\W\d_]{2}", piece)]
+
+
+def _pieces(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    if isinstance(node, ast.JoinedStr):
+        for part in node.values:
+            yield from _pieces(part)
+    if isinstance(node, ast.BinOp):
+        yield from (*_pieces(node.left), *_pieces(node.right))
+
+
+def test_desk_and_chat_hold_no_arabic_words_but_reasons_in_both_languages() -> None:
+    """What they say stands in the files of phrases, where the operator can word it otherwise."""
+    found = [
+        (path.name, text)
+        for path in SPEAKING
+        if path.parent.name in {"desk", "chat"}
+        for _, text in literals(path)
+        if holds_arabic(text) and "(" not in text
+    ]
+    assert found == []
+
+
+def test_nothing_is_shown_whose_words_stand_in_the_code() -> None:
+    assert len(SPEAKING) > 50
+    assert [each for path in SPEAKING for each in worded_in_place(path)] == []
+
+
+def test_every_phrase_is_said_somewhere() -> None:
+    said = {text for path in SPEAKING for _, text in literals(path)}
+    beginnings = tuple(text for text in said if text.endswith("_"))  # of keys that end in a value
+    assert [key for key in KEYS if key not in said and not key.startswith(beginnings)] == []
+
+
+def test_words_in_the_code_would_be_seen(tmp_path: Path) -> None:
+    planted = tmp_path / "planted.py"
+    planted.write_text(
+        '"""Say."""\nButton("Tap me", data)\nRun(f"{a} — {b}")\nRun("لا" + x)\n', encoding="utf-8"
+    )
+    assert worded_in_place(planted) == ["planted.py: Tap me", "planted.py: لا"]
+    assert [text for _, text in literals(planted)] == ["Tap me", " — ", "لا"]
