@@ -65,6 +65,9 @@ class Analysis:
         self._cards: list[bytes] = []
         self._spellings: Counter[str] = Counter()
 
+    def __len__(self) -> int:
+        return len(self._cards)
+
     def add(self, document: Document) -> None:
         """Take one document in."""
         chunks = chunk(document.text)

@@ -13,7 +13,7 @@ from bot.search.merging import merged
 from bot.search.store import Manifest
 
 Progress = Callable[[int, int], None]
-"""Told how many steps are done, of how many."""
+"""Told how much is done, of how much."""
 
 
 def build(corpus: Corpus, progress: Progress | None = None) -> Index:

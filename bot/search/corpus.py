@@ -4,35 +4,55 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.documents import Document, Refusal, Remark
 from bot.errors import CorpusError, DocumentError
-from bot.reading.provenance import attributed, origin_of
+from bot.reading.provenance import attributed, origin_of, origin_path
+from bot.reading.reading import Reader
 from bot.reading.worker import Worker, check_size
 
 
 @dataclass(frozen=True, slots=True)
 class CorpusFile:
-    """One file of the corpus as it was when it was looked at."""
+    """One file of the corpus as it was when it was looked at, and what came of it."""
 
     name: str
     size: int
     modified_ns: int
-    digest: str
+    """Of the file and of what is kept beside it about its origin, added up: either may change."""
+    digest: str = ""
+    """Of both; empty when it was not read."""
+    documents: int = 0
+    refused: tuple[Refusal, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
-    @classmethod
-    def of(cls, path: Path, name: str, content: bytes) -> CorpusFile:
-        """Return what tells one state of a file from another.  Raises OSError."""
-        status = path.stat()
-        digest = hashlib.blake2b(content, digest_size=16).hexdigest()
-        return cls(name, len(content), status.st_mtime_ns, digest)
+    def looks_like(self, other: CorpusFile | None) -> bool:
+        """Say whether the other one is as large and as old."""
+        return other is not None and (self.size, self.modified_ns) == (other.size, other.modified_ns)
 
-    def is_touched(self, folder: Path) -> bool:
-        """Say whether the file may have changed since, by its size and time.  Raises OSError."""
-        status = (folder / self.name).stat()
-        return (status.st_size, status.st_mtime_ns) != (self.size, self.modified_ns)
+    def summed(self, path: Path) -> tuple[CorpusFile, bytes]:
+        """Return the file with its digest, and its content.  Raises OSError."""
+        content = path.read_bytes()
+        digest = hashlib.blake2b(content, digest_size=16)
+        with suppress(OSError):
+            digest.update(origin_path(path).read_bytes())
+        return replace(self, size=len(content), digest=digest.hexdigest()), content
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """What one look at a file gave."""
+
+    state: CorpusFile | None
+    """None: it could not be looked at."""
+    documents: tuple[Document, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    is_known: bool = False
+    """The file holds what it held when it was last taken in, and was not read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +65,40 @@ class Corpus:
     remarks: tuple[Remark, ...] = ()
 
 
-def list_files(folder: Path) -> list[str]:
-    """Return the names of all files below the folder, sorted; hidden ones are left out.
+def look(folder: Path) -> dict[str, CorpusFile | None]:
+    """Return all files below the folder by name, sorted, hidden ones left out; None: cannot be looked at.
 
-    Raises CorpusError when the folder is missing, is not a folder, or holds no file.
+    No file is opened.  Raises CorpusError when the folder is missing, is not a folder, or holds no file.
     """
     if not folder.is_dir():
         raise CorpusError(f"لا يوجد مجلد وثائق هنا (no corpus folder): {folder}")
-    names = []
-    for root, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        linked = [name for name in folders if Path(root, name).is_symlink()]  # not walked: it may be a circle
-        seen = [name for name in (*files, *linked) if not name.startswith(".")]
-        names += [Path(root, name).relative_to(folder).as_posix() for name in seen]
-    if not names:
+    found = dict(sorted(_seen(folder, "")))
+    if not found:
         raise CorpusError(f"مجلد الوثائق فارغ (the corpus folder is empty): {folder}")
-    return sorted(names)
+    return found
+
+
+def _seen(folder: Path, below: str) -> Iterator[tuple[str, CorpusFile | None]]:
+    """Yield each file below a folder with its state, but for its digest."""
+    with suppress(OSError), os.scandir(folder) as scan:
+        entries = {entry.name: entry for entry in scan}
+        for name, entry in entries.items():
+            if name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):  # a link to a folder is not walked: it may be a circle
+                yield from _seen(folder / name, f"{below}{name}/")
+                continue
+            origin = entries.get(origin_path(Path(name)).name)
+            yield below + name, _state(below + name, entry, origin)
+
+
+def _state(name: str, entry: os.DirEntry[str], origin: os.DirEntry[str] | None) -> CorpusFile | None:
+    try:
+        status = entry.stat()
+        beside = 0 if origin is None else origin.stat().st_mtime_ns
+    except OSError:
+        return None
+    return CorpusFile(name, status.st_size, status.st_mtime_ns + beside)
 
 
 def read_corpus(folder: Path) -> Corpus:
@@ -68,33 +106,47 @@ def read_corpus(folder: Path) -> Corpus:
 
     Raises CorpusError when not one document can be served.
     """
-    files: list[CorpusFile] = []
-    documents: list[Document] = []
-    refused: list[Refusal] = []
-    remarks: list[Remark] = []
-    inside = folder.resolve()
     with Worker() as worker:
-        for name in list_files(folder):
-            path = folder / name
-            try:
-                _check_name(name)
-                _check_place(path, inside)
-                check_size(path.stat().st_size)
-                content = path.read_bytes()
-                files.append(CorpusFile.of(path, name, content))
-                found = worker.read(content, name)
-                documents += attributed(found.documents, origin_of(path))
-                refused += found.refused
-                remarks += found.remarks
-            except DocumentError as error:
-                refused.append(Refusal(_printable(name), error.reason, error.line))
-            except OSError as error:
-                refused.append(Refusal(_printable(name), f"تعذرت القراءة (cannot be read: {error.strerror})"))
+        readings = [read_file(folder, name, state, worker.read) for name, state in look(folder).items()]
+    files = tuple(each.state for each in readings if each.state is not None)
+    refused = tuple(refusal for each in readings for refusal in each.refused)
+    documents = tuple(document for each in readings for document in each.documents)
+    check_served(len(documents), refused)
+    return Corpus(files, documents, refused, tuple(remark for file in files for remark in file.remarks))
+
+
+def read_file(
+    folder: Path, name: str, seen: CorpusFile | None, reader: Reader, known: CorpusFile | None = None
+) -> FileReading:
+    """Read one file that was `seen`, unless it is the `known` one; a refusal is part of the answer."""
+    path, state = folder / name, None
+    try:
+        _check_name(name)
+        _check_place(path, folder.resolve())
+        state = seen or CorpusFile(name, path.stat().st_size, path.stat().st_mtime_ns)
+        check_size(state.size)
+        state, content = state.summed(path)
+        if known is not None and known.digest == state.digest:
+            state = replace(known, modified_ns=state.modified_ns)
+            return FileReading(state, (), known.refused, is_known=True)
+        found = reader(content, name)
+    except DocumentError as error:
+        refused = (Refusal(_printable(name), error.reason, error.line),)
+        return FileReading(None if state is None else replace(state, refused=refused), (), refused)
+    except OSError as error:
+        reason = f"تعذرت القراءة (cannot be read: {error.strerror})"
+        return FileReading(None, (), (Refusal(_printable(name), reason),))
+    documents = tuple(attributed(found.documents, origin_of(path)))
+    state = replace(state, documents=len(documents), refused=found.refused, remarks=found.remarks)
+    return FileReading(state, documents, found.refused)
+
+
+def check_served(documents: int, refused: Sequence[Refusal]) -> None:
+    """Raise CorpusError when not one document can be served, with the first reason."""
     if not documents:
         first = refused[0]
         place = first.file if first.line is None else f"{first.file}:{first.line}"
         raise CorpusError(f"لا وثيقة تُقرأ (no document can be read): {place}: {first.reason}")
-    return Corpus(tuple(files), tuple(documents), tuple(refused), tuple(remarks))
 
 
 def _check_place(path: Path, folder: Path) -> None:

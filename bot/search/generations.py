@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import shutil
 import time
@@ -12,11 +13,14 @@ from pathlib import Path
 
 from bot.documents import ReloadReport
 from bot.errors import CorpusError, IndexUnusableError, OvertakenError
-from bot.search.builder import Progress, build
-from bot.search.corpus import CorpusFile, list_files, read_corpus
+from bot.search.builder import Progress
+from bot.search.corpus import CorpusFile, look
 from bot.search.index import Index
 from bot.search.serving import adopt, building, current, new_name, offer, offered, serving
-from bot.search.store import Manifest, write
+from bot.search.store import Manifest, read_manifest, verify
+from bot.search.updating import made
+
+logger = logging.getLogger(__name__)
 
 
 class Order(StrEnum):
@@ -87,7 +91,7 @@ def _built(
     name = serving(folder).name
     before = _manifest(folder, name)
     ready = _ready(corpus_dir, folder)
-    generation, now = ready or _made(corpus_dir, folder, before, progress)
+    generation, now = ready or _made(corpus_dir, folder, name, before, progress)
     if now is before:
         return _report(now, before, started)
     report = _report(now, before, started)
@@ -104,19 +108,23 @@ def _built(
 
 
 def _made(
-    corpus_dir: Path, folder: Path, before: Manifest | None, progress: Progress | None
+    corpus_dir: Path, folder: Path, name: str | None, before: Manifest | None, progress: Progress | None
 ) -> tuple[Path, Manifest]:
     """Build a generation and write it, but give back the one before when it holds this very corpus."""
-    corpus, generation = read_corpus(corpus_dir), folder / new_name()
-    if before is not None and _digests(before.files) == _digests(corpus.files):
-        return generation, before
-    index = build(corpus, progress)
+    generation, old = folder / new_name(), None
     try:
-        write(generation, index.arrays, index.manifest)
+        if name is not None:
+            verify(folder / name)  # what is taken over from it is summed up anew
+            old = Index.open(folder / name)
+    except IndexUnusableError as error:
+        logger.warning("%s: built again from the corpus", error)
+    try:
+        now = made(corpus_dir, old, generation, progress)
     except OSError:
         shutil.rmtree(generation, ignore_errors=True)
         raise
-    return generation, index.manifest
+    is_old = old is not None and now is old.manifest
+    return generation, before if before is not None and is_old else now
 
 
 def _ready(corpus_dir: Path, folder: Path) -> tuple[Path, Manifest] | None:
@@ -147,20 +155,20 @@ def _manifest(folder: Path, name: str | None) -> Manifest | None:
     if name is None:
         return None
     try:
-        return Index.open(folder / name).manifest
-    except IndexUnusableError:  # damaged or of another version: built again from the corpus
+        return read_manifest(folder / name)
+    except IndexUnusableError:
         return None
 
 
 def _touched(corpus_dir: Path, before: Manifest) -> bool:
-    refused = {refusal.file for refusal in before.refused if not refusal.partial}
-    if set(list_files(corpus_dir)) != {file.name for file in before.files} | refused:
-        return True
-    try:
-        known = {file.name for file in before.files}
-        return not refused <= known or any(file.is_touched(corpus_dir) for file in before.files)
-    except OSError:
-        return True
+    known = {file.name: file for file in before.files}
+    unread = {refusal.file for refusal in before.refused if not refusal.partial} - known.keys()
+    seen = look(corpus_dir)
+    return (
+        bool(unread)
+        or seen.keys() != known.keys()
+        or not all(known[name].looks_like(state) for name, state in seen.items())
+    )
 
 
 def _digests(files: tuple[CorpusFile, ...]) -> dict[str, str]:

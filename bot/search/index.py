@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from bot.documents import Source
 from bot.records import Passage, Quote
+from bot.search.array_file import Array
 from bot.search.fields import Level
 from bot.search.forward import ForwardIndex
 from bot.search.lexicon import Lexicon
@@ -21,7 +22,7 @@ from bot.search.postings import Postings
 from bot.search.rows import NONE
 from bot.search.scratch import Scratch
 from bot.search.stems import Stems
-from bot.search.store import Array, Manifest, open_arrays, read_manifest
+from bot.search.store import Manifest, open_arrays
 from bot.search.word_list import WordList
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Index:
     @classmethod
     def open(cls, folder: Path) -> Index:
         """Open an index from disk; nothing is read but its manifest.  Raises IndexUnusableError."""
-        return cls(open_arrays(folder), read_manifest(folder))
+        return cls(*open_arrays(folder))
 
     def __len__(self) -> int:
         return len(self.document_of)

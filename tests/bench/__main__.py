@@ -82,7 +82,7 @@ def _measure(size: int) -> None:
     questions = _questions(vocabulary, documents)
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder, "index")
-        write(place, built.arrays, built.manifest)
+        write(place, built.arrays.items(), built.manifest)
         disk = sum(path.stat().st_size for path in place.iterdir()) / 1e6
         opening = _milliseconds(lambda _: Index.open(place), questions[:5])
         index = Index.open(place)

@@ -10,7 +10,7 @@ import pytest
 
 from bot.errors import CorpusError
 from bot.reading.limits import FILE_BYTES
-from bot.search.corpus import list_files, read_corpus
+from bot.search.corpus import look, read_corpus
 
 from .folders import COFFEE, put
 
@@ -37,7 +37,7 @@ def test_files_of_all_folders_are_read_in_the_order_of_their_names(folder: Path)
 def test_hidden_files_and_folders_are_left_out_without_a_word(folder: Path) -> None:
     put(folder / ".git", config="سر")
     (folder / ".DS_Store").write_bytes(b"\0\1")
-    assert list_files(folder) == ["coffee.md"]
+    assert list(look(folder)) == ["coffee.md"]
     assert reasons(folder) == {}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import multiprocessing
 import os
 import time
@@ -120,18 +119,20 @@ def test_a_file_whose_name_is_not_utf8_harms_no_build(corpus: Path, folder: Path
     assert len(generations(folder)) == 1
 
 
-def truncate_an_array(generation: Path) -> None:
-    path = max(generation.glob("*.npy"), key=lambda path: path.stat().st_size)
+def cut_the_arrays(generation: Path) -> None:
+    path = generation / "arrays"
     path.write_bytes(path.read_bytes()[:-1])
 
 
-def lose_an_array(generation: Path) -> None:
-    next(generation.glob("sentence-*.npy"), next(generation.glob("*.npy"))).unlink()
+def lose_the_arrays(generation: Path) -> None:
+    (generation / "arrays").unlink()
 
 
-def spoil_the_head_of_an_array(generation: Path) -> None:
-    path = generation / "text.npy"
-    path.write_bytes(b"\0" * 16 + path.read_bytes()[16:])
+def flip_a_byte_of_the_text(generation: Path) -> None:
+    path = generation / "arrays"
+    content = path.read_bytes()
+    place = content.index(LIBRARY.encode())
+    path.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
 
 
 def cut_the_manifest(generation: Path) -> None:
@@ -147,12 +148,6 @@ def lose_the_manifest(generation: Path) -> None:
     (generation / "manifest.json").unlink()
 
 
-def change_the_format(generation: Path) -> None:
-    path = generation / "manifest.json"
-    content = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(json.dumps({**content, "format": "0"}), encoding="utf-8")
-
-
 def lose_the_generation(generation: Path) -> None:
     for path in generation.iterdir():
         path.unlink()
@@ -166,13 +161,12 @@ def spoil_the_name_of_the_current_one(generation: Path) -> None:
 @pytest.mark.parametrize(
     "damage",
     [
-        truncate_an_array,
-        lose_an_array,
-        spoil_the_head_of_an_array,
+        cut_the_arrays,
+        lose_the_arrays,
+        flip_a_byte_of_the_text,
         cut_the_manifest,
         empty_the_manifest,
         lose_the_manifest,
-        change_the_format,
         lose_the_generation,
         spoil_the_name_of_the_current_one,
     ],
@@ -189,6 +183,29 @@ def test_a_damaged_index_is_built_again_from_the_corpus(
     index = open_index(corpus, tmp_path / "data")
     assert answer(LIBRARY_ASKED, index).passages[0].text == LIBRARY
     assert current(folder) != serving
+
+
+def test_whoever_builds_a_damaged_index_again_says_so_in_one_line(
+    corpus: Path, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    refresh(corpus, folder)
+    serving = current(folder)
+    assert serving is not None
+    flip_a_byte_of_the_text(serving)
+    refresh(corpus, folder)
+    assert caplog.messages == [f"the index is damaged: {serving} (text): built again from the corpus"]
+
+
+def test_what_rotted_unseen_is_not_taken_over_into_the_next_index(corpus: Path, folder: Path) -> None:
+    refresh(corpus, folder)
+    serving = current(folder)
+    assert serving is not None
+    times = (serving / "arrays").stat()
+    flip_a_byte_of_the_text(serving)
+    os.utime(serving / "arrays", ns=(times.st_atime_ns, times.st_mtime_ns))
+    put(corpus, palm=PALM)
+    refresh(corpus, folder)
+    assert first_sentence(folder, LIBRARY_ASKED) == LIBRARY
 
 
 def test_a_corpus_that_cannot_be_served_leaves_the_old_index_serving(corpus: Path, folder: Path) -> None:

@@ -22,7 +22,7 @@ from .folders import COFFEE, LIBRARY, LIBRARY_ASKED, PALM, document
 @pytest.fixture(scope="module")
 def opened(index: Index, tmp_path_factory: pytest.TempPathFactory) -> Index:
     folder = tmp_path_factory.mktemp("index") / "generation"
-    write(folder, index.arrays, index.manifest)
+    write(folder, index.arrays.items(), index.manifest)
     return Index.open(folder)
 
 

@@ -149,7 +149,7 @@ def test_an_empty_corpus_has_an_empty_lexicon() -> None:
 
 def test_a_lexicon_on_disk_answers_as_the_one_in_memory(tmp_path: Path) -> None:
     built = build_from([document("لافروف في القاهرة مع وزير الخارجية.")])
-    write(tmp_path / "index", built.arrays, built.manifest)
+    write(tmp_path / "index", built.arrays.items(), built.manifest)
     opened = Index.open(tmp_path / "index").lexicon
     assert opened.near("لافاروف", 1.5) == built.lexicon.near("لافاروف", 1.5) != []
     assert opened.spelling(fold("الخارجيه")) == "الخارجية"

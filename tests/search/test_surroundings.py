@@ -22,7 +22,7 @@ def index(request: pytest.FixtureRequest, tmp_path: Path) -> Index:
     built = build_from([document("وثيقة قصيرة بلا عناوين فيها.", "z.md"), document(TEXT, "a.md")])
     if request.param == "in memory":
         return built
-    write(tmp_path / "index", built.arrays, built.manifest)
+    write(tmp_path / "index", built.arrays.items(), built.manifest)
     return Index.open(tmp_path / "index")
 
 
