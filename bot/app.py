@@ -17,18 +17,17 @@ from bot.chat.redaction import redact_logs
 from bot.chat.telegram_bot import TelegramBot
 from bot.chat.webhook import Hook
 from bot.desk.desk import Desk
+from bot.desk.orders import orders_from_outside
 from bot.desk.people import People
 from bot.dialogue.admission import Door
 from bot.dialogue.handing_over import nobody_to_ask
 from bot.dialogue.phrases import reword
 from bot.dialogue.rewording import read_wordings
-from bot.documents import ReloadReport
 from bot.journey import Journey, answer
 from bot.loopback.sample import operators_group, sample_world
 from bot.loopback.server import asgi
 from bot.records import Answer, Target
 from bot.search.builder import Progress
-from bot.search.generations import refresh, shelf
 from bot.search.library import DiskLibrary, open_index
 from bot.session_log.archive import SessionArchive
 from bot.session_log.handover_archive import SessionHandovers
@@ -77,11 +76,6 @@ def asker(settings: Settings, progress: Progress) -> Callable[[str, int], Answer
     """Open the index, built first if need be, and return a function of a question and a top number."""
     index = open_index(settings.corpus_dir, settings.data_dir, progress)
     return lambda question, top: answer(question, index, top=top)
-
-
-def refresh_index(settings: Settings, progress: Progress) -> ReloadReport:
-    """Bring the index up to date.  Raises CorpusError."""
-    return refresh(settings.corpus_dir, shelf(settings.data_dir, settings.corpus_dir), progress)
 
 
 def configure_logging(settings: Settings, token: str) -> None:
@@ -172,8 +166,9 @@ async def _answering(
                 people=people,
             )
             await bot.start(journey, desk)
-            logger.info("@%s answers from %d sentences", me.username, len(library.index))
-            yield
+            async with orders_from_outside(desk.reloads, bot.reload):
+                logger.info("@%s answers from %d sentences", me.username, len(library.index))
+                yield
         finally:
             await bot.stop()
             threads.shutdown(wait=False, cancel_futures=True)

@@ -64,18 +64,6 @@ def ask(
         sys.stdout.flush()
 
 
-@cli.command()
-def index(corpus: CorpusOption = None) -> None:
-    """Build or refresh the index and report what it holds."""
-    from bot.app import refresh_index
-    from bot.printing import report_as_text
-
-    settings = load_settings(corpus_dir=corpus)
-    with progress_bar("فهرسة") as progress:
-        report = refresh_index(settings, progress)
-    sys.stdout.write(report_as_text(report) + "\n")
-
-
 @cli.command(name="eval")
 def evaluate(
     file: Annotated[

@@ -139,6 +139,11 @@ class ReloadReport:
     offer: str | None = None
     """The generation that was built but does not serve, because too much has gone: somebody must say yes."""
 
+    @property
+    def is_news(self) -> bool:
+        """Say whether anything is other than it was."""
+        return bool(self.added or self.changed or self.removed)
+
 
 @dataclass(frozen=True, slots=True)
 class Generation:

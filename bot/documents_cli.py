@@ -1,4 +1,4 @@
-"""The commands that change the corpus: add, remove, restore, list."""
+"""The commands that change the corpus or what serves of it: add, remove, restore, list, reload, rollback."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from bot.documents import ReloadReport
 from bot.errors import AcquisitionError, SessionLogError
 from bot.memory import Action, AuditEntry
 from bot.progress_bar import progress_bar
@@ -78,7 +79,7 @@ def remove(
     for each in removed:
         _say(f"removed: {each.name} (isnad restore {each.key})")
     _note(settings, Action.REMOVE, [each.name for each in removed])
-    _index(settings)
+    _index(settings, confirmed=True)  # who names files to go knows that they go
 
 
 @documents.command()
@@ -125,15 +126,43 @@ def list_documents(
         _say(" — ".join(part for part in known if part))
 
 
-def _index(settings: Settings) -> None:
-    """Index what has changed; who named files to go knows that they go."""
-    from bot.printing import report_as_text
-    from bot.search.generations import Order, refresh, shelf
+@documents.command()
+@documents.command(name="index")
+def reload(
+    corpus: CorpusOption = None,
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Even if more than half is gone.")] = False,
+) -> None:
+    """Take in what the corpus holds now and report; a running bot takes it over within seconds."""
+    from bot.search.reload_lines import changes
 
-    folder = shelf(settings.data_dir, settings.corpus_dir)
+    settings = load_settings(corpus_dir=corpus)
+    report = _index(settings, confirmed=yes)
+    if report.is_news:
+        _note(settings, Action.RELOAD, [changes(report)])
+
+
+@documents.command()
+def rollback(corpus: CorpusOption = None) -> None:
+    """Go back to the index that served before; a running bot goes back with it within seconds."""
+    from bot.search.reload_lines import described
+    from bot.search.upkeep import go_back
+
+    settings = load_settings(corpus_dir=corpus)
+    what = f"serves again: {described(go_back(settings.corpus_dir, settings.data_dir))}"
+    _note(settings, Action.ROLLBACK, [what])
+    _say(what)
+
+
+def _index(settings: Settings, *, confirmed: bool = False) -> ReloadReport:
+    """Index what has changed.  Raises LossError when more than half is gone and nobody `confirmed` that."""
+    from bot.printing import report_as_text
+    from bot.search.upkeep import take_in
+
     with progress_bar("فهرسة") as progress:
-        report = refresh(settings.corpus_dir, folder, progress, Order.CONFIRMED)
+        report = take_in(settings.corpus_dir, settings.data_dir, progress, confirmed=confirmed)
     _say(report_as_text(report))
+    return report
 
 
 def _note(settings: Settings, action: Action, names: Sequence[str]) -> None:

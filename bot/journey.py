@@ -30,7 +30,6 @@ from bot.dialogue.render import render
 from bot.dialogue.replies import not_answered
 from bot.dialogue.topic import topic_of
 from bot.dialogue.wording import untied
-from bot.documents import ReloadReport, Source
 from bot.errors import SessionLogError
 from bot.memory import Answered, Topic, Turn
 from bot.records import Addressed, Answer, Delivery, Identity, Markup, Message, Target
@@ -38,6 +37,7 @@ from bot.search.confidence import decide
 from bot.search.correction import correct
 from bot.search.highlight import highlight
 from bot.search.index import Index
+from bot.search.library import Library
 from bot.search.ranker import rank
 from bot.search.retriever import retrieve
 from bot.text.analyzer import analyze
@@ -93,24 +93,6 @@ class TurnLog(Protocol):
 
     async def move(self, old_chat_id: int, new_chat_id: int) -> None:
         """Let the sessions of a group be those of the supergroup it became.  Raises SessionLogError."""
-
-
-class Library(Protocol):
-    """The index that serves now, and how to take in a changed corpus."""
-
-    @property
-    def index(self) -> Index:
-        """Return the index that serves now; a reload replaces it, nothing changes it."""
-
-    def sources(self) -> Sequence[Source]:
-        """List the documents that serve now, by title."""
-
-    async def reload(self) -> ReloadReport:
-        """Build aside, off the event loop, then swap.
-
-        Raises ReloadBusyError during another reload, CorpusError when nothing can be served; in both
-        cases the old index serves on.
-        """
 
 
 def answer(question: str, index: Index, *, topic: Topic | None = None, top: int = 10) -> Answer:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 
-from bot.documents import Refusal, ReloadReport
+from bot.documents import ReloadReport
 from bot.records import Answer, Passage
+from bot.search.reload_lines import report_lines
 
 
 def as_json(answer: Answer) -> str:
@@ -47,14 +48,8 @@ def as_text(answer: Answer) -> str:
 
 
 def report_as_text(report: ReloadReport) -> str:
-    """Return what a build found: totals, what changed, each refusal with line and reason, and remarks."""
-    changes = f"{len(report.added)} added, {len(report.changed)} changed, {len(report.removed)} removed"
-    lines = [
-        f"{report.files} files, {report.documents} documents, {report.sentences} sentences "
-        f"({changes}, {len(report.refused)} refused) in {report.seconds:.2f} s"
-    ]
-    lines += [f"refused: {_place(each)}: {each.reason}" for each in report.refused]
-    return "\n".join([*lines, *(f"note: {each.file}: {each.text}" for each in report.remarks)])
+    """Return what a build found, all of it."""
+    return "\n".join(report_lines(report))
 
 
 def _passage(passage: Passage) -> dict[str, object]:
@@ -67,7 +62,3 @@ def _passage(passage: Passage) -> dict[str, object]:
         "end": passage.end,
         "score": round(passage.score, 6),
     }
-
-
-def _place(refusal: Refusal) -> str:
-    return refusal.file if refusal.line is None else f"{refusal.file}:{refusal.line}"

@@ -2,43 +2,48 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Sequence
-from typing import Any
 
 import telegram
 
 from bot.buttons import Keyboard, Reply
 from bot.chat.activity import typing_shown
 from bot.chat.redaction import named
+from bot.chat.reloading import ReloadHandler
 from bot.chat.sender import TelegramSender
 from bot.chat.updates import message_of
 from bot.desk.desk import Desk
 from bot.dialogue import replies
 from bot.dialogue.addressing import ASK, addressed, is_for_another_bot
 from bot.dialogue.admission import Admission
-from bot.dialogue.language import Language, language_of
-from bot.errors import IsnadError, ReloadBusyError, SessionLogError
+from bot.dialogue.language import language_of
+from bot.dialogue.reloading import RELOAD
+from bot.errors import SessionLogError
 from bot.journey import Journey
 from bot.records import ChatKind, Command, Markup, Message, Target
 
 logger = logging.getLogger(__name__)
 
-Parts = tuple[Markup, ...]
-RELOAD = "reload"
-
 
 class Handlers:
     """What the bot does with messages."""
 
-    def __init__(self, *, bot: telegram.Bot, sender: TelegramSender, journey: Journey, desk: Desk) -> None:
+    def __init__(
+        self,
+        *,
+        bot: telegram.Bot,
+        sender: TelegramSender,
+        journey: Journey,
+        desk: Desk,
+        reloading: ReloadHandler,
+    ) -> None:
         self._bot = bot
         self._sender = sender
         self._journey = journey
         self._desk = desk
         self._commands = desk.commands
-        self._reloads: set[asyncio.Task[None]] = set()
+        self._reloading = reloading
 
     async def on_message(self, update: telegram.Update, _: object = None) -> None:
         """Handle an update that brings a message."""
@@ -64,14 +69,6 @@ class Handlers:
         if message is not None and addressed(message, self._journey.me) is not None:
             await self._say(message, replies.failed(language_of(message)))
 
-    async def finish(self, seconds: float) -> None:
-        """Wait for reloads under way, at most so long, then leave them."""
-        if self._reloads:
-            _, late = await asyncio.wait(self._reloads, timeout=max(seconds, 0))
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
-
     def _is_ours(self, message: Message, command: Command) -> bool:
         known = command.name == RELOAD or self._commands.knows(command.name)
         return known or message.chat_kind is ChatKind.PRIVATE or command.target is not None
@@ -86,7 +83,7 @@ class Handlers:
 
     async def _obey(self, message: Message, command: Command) -> None:
         if command.name == RELOAD:
-            await self._reload(message)
+            await self._reloading.on_command(message)
         elif self._commands.knows(command.name):
             await self._reply(message)
         else:
@@ -107,28 +104,3 @@ class Handlers:
             logger.error("update %s: %s", message.update_id, error)
             reply = Reply(replies.failed(language_of(message)))
         await self._say(message, reply.parts, reply.keyboard)
-
-    async def _reload(self, message: Message) -> None:
-        if not self._commands.is_admin(message.sender_id):
-            await self._say(message, replies.not_admin(language_of(message)))
-            return
-        # On its own, so that questions of the same chat are answered meanwhile.
-        task: asyncio.Task[Any] = asyncio.create_task(self._reload_and_report(message))
-        self._reloads.add(task)
-        task.add_done_callback(self._reloads.discard)
-
-    async def _reload_and_report(self, message: Message) -> None:
-        async with typing_shown(self._bot, message):
-            report = await self._reloaded(language_of(message))
-        await self._say(message, report)
-
-    async def _reloaded(self, language: Language) -> Parts:
-        try:
-            return replies.reloaded(await self._journey.library.reload(), language)
-        except ReloadBusyError:
-            return replies.reload_busy(language)
-        except IsnadError as error:
-            return replies.reload_failed(str(error), language)
-        except Exception as error:  # noqa: BLE001 - the admin waits for an answer; the log gets the cause
-            logger.error("reload failed: %s", named(error, self._bot.token))
-            return replies.reload_broke(language)

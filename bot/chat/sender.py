@@ -113,14 +113,15 @@ class TelegramSender:
                 break
             revised.append(message_id)
         for message_id in earlier[len(revised) :]:
-            await self._remove(target.chat_id, message_id)
+            await self.remove(target.chat_id, message_id)
         if len(revised) == len(parts):
             return Delivery(DeliveryStatus.DELIVERED, tuple(revised))
         rest_target = replace(target, reply_to=None) if revised else target
         rest = await self.send(rest_target, parts[len(revised) :], keyboard)
         return replace(rest, message_ids=(*revised, *rest.message_ids))
 
-    async def _remove(self, chat_id: int, message_id: int) -> None:
+    async def remove(self, chat_id: int, message_id: int) -> None:
+        """Delete a message of ours; never raise."""
         try:
             await self._bot.delete_message(chat_id, message_id)
         except telegram.error.TelegramError as error:  # gone already, or too old to be deleted

@@ -28,6 +28,7 @@ from bot.chat.order import ChatOrder
 from bot.chat.pace import ChatPace
 from bot.chat.polling import Polling
 from bot.chat.reactions import Reactions
+from bot.chat.reloading import ReloadHandler
 from bot.chat.routing import ALLOWED_UPDATES, route
 from bot.chat.sender import TelegramSender
 from bot.chat.tap_handler import TapHandler
@@ -36,6 +37,7 @@ from bot.chat.webhook import Hook, WebhookKeeper
 from bot.chat.wordless import Wordless
 from bot.desk.desk import Desk
 from bot.desk.people import People
+from bot.desk.reloads import Doer
 from bot.errors import NotTakingError, TelegramError
 from bot.inline import Inline
 from bot.journey import Journey
@@ -76,7 +78,7 @@ class TelegramBot:
         )
         self.guard = TokenGuard(self.application.bot, token=token, api_url=api_url)
         self._taking = False
-        self._handlers: Handlers | None = None
+        self._reloading: ReloadHandler | None = None
         self._profile: asyncio.Task[None] | None = None
         self._people: People | None = None
 
@@ -101,8 +103,15 @@ class TelegramBot:
         """Handle updates from now on, those that the last run left first."""
         endurance = Endurance(reachable=lambda: self.contact.recent, in_a_line=self.guard.in_a_line)
         sender = TelegramSender(self.application.bot, endurance, silent_groups=self._silent_groups)
-        handlers = Handlers(bot=self.application.bot, sender=sender, journey=journey, desk=desk)
-        self._handlers, self._people = handlers, desk.people
+        self._people = desk.people
+        self._reloading = ReloadHandler(bot=self.application.bot, sender=sender, desk=desk)
+        handlers = Handlers(
+            bot=self.application.bot,
+            sender=sender,
+            journey=journey,
+            desk=desk,
+            reloading=self._reloading,
+        )
         inline = Inline(journey)
         route(
             self.application,
@@ -147,6 +156,11 @@ class TelegramBot:
         )
         await keeper.run()
 
+    async def reload(self, doer: Doer) -> None:
+        """Take in a changed corpus for somebody outside of the chat, between `start` and `stop`."""
+        if self._reloading is not None:
+            await self._reloading.on_order(doer)
+
     async def take(self, payload: Payload) -> None:
         """Take an update that Telegram posted; when this returns, it is safe.
 
@@ -173,8 +187,8 @@ class TelegramBot:
             await asyncio.wait({stopping}, timeout=max(end - _LAST_CALLS - clock(), 0))
             self.order.give_up_all()
             await self._within(stopping, _LAST_CALLS)
-        if self._handlers is not None:
-            await self._handlers.finish(end - clock())
+        if self._reloading is not None:
+            await self._reloading.finish(end - clock())
         if self._people is not None:
             await self._people.finish(end - clock())
         await self._within(self._let_go(), max(end - clock(), _LAST_CALLS))

@@ -16,9 +16,10 @@ from bot.dialogue.direction import isolated
 from bot.dialogue.language import Language, holds_arabic
 from bot.dialogue.phrases import phrase
 from bot.errors import IsnadError, ReloadBusyError
-from bot.journey import Library, answer
+from bot.journey import answer
 from bot.memory import Action, AuditEntry, HandedOver, HumanAnswer
 from bot.reading.front_matter import as_front_matter
+from bot.search.library import Library
 
 logger = logging.getLogger(__name__)
 

@@ -7,8 +7,10 @@ from collections.abc import Awaitable, Callable, Collection
 
 from bot.buttons import Outcome, Reply, Tap
 from bot.desk.archive import Archive
+from bot.desk.decisions import Decisions
 from bot.desk.hand_over import HandOver
 from bot.desk.handovers import Messenger
+from bot.desk.reloads import Reloads
 from bot.dialogue import holdings, reasons, replies, reports, settling
 from bot.dialogue.callbacks import CommandPress
 from bot.dialogue.language import Language, language_of, spoken
@@ -19,13 +21,14 @@ from bot.records import ChatKind, Message
 from bot.search.explanation import explain
 from bot.text.analyzer import analyze
 
-ADMINS_ONLY = frozenset({"docs", "gaps", "stats"})
+ADMINS_ONLY = frozenset({"docs", "gaps", "reload", "rollback", "stats"})
 IN_PRIVATE_ONLY = frozenset({"gaps"})
 """What other people asked is nothing for a group to read."""
 STATS_DAYS = 7
 
 Page = Callable[[int, Language], Awaitable[Reply]]
 Own = Callable[[Message, Language], Awaitable[Reply]]
+Pressed = Callable[[Tap, CommandPress, Language], Awaitable[Outcome]]
 
 
 class Commands:
@@ -36,6 +39,7 @@ class Commands:
         *,
         journey: Journey,
         archive: Archive,
+        reloads: Reloads,
         admins: Collection[int],
         retention_days: int | None,
         hand_over: HandOver | None,
@@ -44,6 +48,7 @@ class Commands:
         self._me = journey.me
         self._library = journey.library
         self._archive = archive
+        decisions = Decisions(reloads)
         self._admins = frozenset(admins)
         self._retention_days = retention_days
         self._hand_over = hand_over
@@ -60,6 +65,11 @@ class Commands:
             "lang": self._lang,
             "privacy": self._privacy,
             "forget": self._forget,
+            "rollback": decisions.roll_back,
+        }
+        self._presses: dict[str, Pressed] = {
+            "lang": self._choose,
+            "reload": decisions.decide,
         }
 
     def knows(self, name: str) -> bool:
@@ -73,10 +83,10 @@ class Commands:
     async def reply(self, message: Message) -> Reply:
         """Return the reply to a command that is known.  Raises SessionLogError."""
         language, name = language_of(message), message.command.name if message.command else ""
-        if name in self._own:
-            return await self._own[name](message, language)
         if name in ADMINS_ONLY and not self.is_admin(message.sender_id):
             return Reply(replies.not_admin(language))
+        if name in self._own:
+            return await self._own[name](message, language)
         if name in IN_PRIVATE_ONLY and message.chat_kind is not ChatKind.PRIVATE:
             return Reply(replies.only_in_private(language))
         return await self._pages[name](1, language)
@@ -84,14 +94,14 @@ class Commands:
     async def take(self, tap: Tap, press: CommandPress, messenger: Messenger) -> Outcome:
         """Do what a button under the reply to a command is for.  Raises SessionLogError."""
         language = spoken(tap.person_language)
-        if press.command == "lang" and press.argument in set(Language):
-            return await self._choose(tap, Language(press.argument))
         if press.command == "forget":
             return await self._confirmed(tap, press, messenger, language)
-        if press.command not in self._pages:
-            return Outcome(phrase("note_stale", language))
         if press.command in ADMINS_ONLY and not self.is_admin(tap.person_id):
             return Outcome(phrase("not_admin", language))
+        if press.command in self._presses:
+            return await self._presses[press.command](tap, press, language)
+        if press.command not in self._pages:
+            return Outcome(phrase("note_stale", language))
         if press.command in IN_PRIVATE_ONLY and tap.chat_kind is not ChatKind.PRIVATE:
             return Outcome(phrase("only_in_private", language))
         return Outcome(look=await self._pages[press.command](press.page, language))
@@ -100,8 +110,8 @@ class Commands:
         return Reply(replies.start(language))
 
     async def _help(self, message: Message, language: Language) -> Reply:
-        admin = self.is_admin(message.sender_id)
-        return Reply(replies.help_text(language, self._me.username, admin=admin))
+        known = self.is_admin(message.sender_id)
+        return Reply(replies.help_text(language, self._me.username, admin=known))
 
     async def _why(self, message: Message, language: Language) -> Reply:
         kept = await self._archive.last_turn(message.chat_id, message.thread_id, message.sender_id)
@@ -119,8 +129,11 @@ class Commands:
         await self._archive.choose_language(message.sender_id, chosen)
         return settling.language_chosen(chosen)
 
-    async def _choose(self, tap: Tap, language: Language) -> Outcome:
+    async def _choose(self, tap: Tap, press: CommandPress, spoken_before: Language) -> Outcome:
         """Remember the language of whoever taps; in a group the question stays, for others to answer."""
+        if press.argument not in set(Language):
+            return Outcome(phrase("note_stale", spoken_before))
+        language = Language(press.argument)
         await self._archive.choose_language(tap.person_id, language)
         alone = tap.chat_kind is ChatKind.PRIVATE
         return Outcome(

@@ -11,9 +11,11 @@ from bot.desk.archive import Archive
 from bot.desk.commands import Commands
 from bot.desk.handovers import Messenger
 from bot.desk.people import People
+from bot.desk.reloads import Reloads
 from bot.desk.taps import Taps
 from bot.dialogue.callbacks import parse_command
 from bot.dialogue.handing_over import KEEP
+from bot.dialogue.language import Language, spoken
 from bot.dialogue.opinions import opinion
 from bot.errors import SessionLogError
 from bot.journey import Journey
@@ -41,10 +43,12 @@ class Desk:
         self.admins = frozenset(admins)
         self.people = people
         self._archive = archive
+        self.reloads = Reloads(journey.library, archive)
         hand_over = people.hand_over if people is not None else None
         self.commands = Commands(
             journey=journey,
             archive=archive,
+            reloads=self.reloads,
             admins=admins,
             retention_days=retention_days,
             hand_over=hand_over,
@@ -77,6 +81,10 @@ class Desk:
             await self._archive.vote(turn_id, reaction.person_id, after)
         elif before is not None:
             await self._archive.take_back(turn_id, reaction.person_id, before)
+
+    async def language(self, person_id: int) -> Language:
+        """Return the language to speak to a person in of whom we know no more than the number."""
+        return spoken(await self._chosen(person_id))
 
     async def _chosen(self, person_id: int) -> str | None:
         try:

@@ -10,8 +10,8 @@ from bot.desk.background import Background
 from bot.desk.hand_over import HandOver, OperatorsPlace
 from bot.desk.handovers import Handovers
 from bot.desk.operators import Operators
-from bot.journey import Library
 from bot.records import Target
+from bot.search.library import Library
 
 
 class People:

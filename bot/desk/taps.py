@@ -18,9 +18,9 @@ from bot.dialogue.handing_over import Offer
 from bot.dialogue.keyboards import pages, under_answer, under_complaint, under_more, under_passage
 from bot.dialogue.language import Language, spoken
 from bot.dialogue.phrases import phrase
-from bot.journey import Library
 from bot.memory import KeptTurn, Vote
 from bot.records import Passage, Quote, Silence
+from bot.search.library import Library
 
 LOG_SECONDS = 0.5
 """A quick finger is faster than the log: so long after a reply its turn may not be kept yet."""

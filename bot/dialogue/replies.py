@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
 
 from bot.dialogue.admission import Admission
-from bot.dialogue.direction import isolated, start_of_line
 from bot.dialogue.language import Language
 from bot.dialogue.markup import Run, lay_out
-from bot.dialogue.phrases import counted, number, phrase
-from bot.documents import Refusal, ReloadReport
+from bot.dialogue.phrases import phrase
 from bot.records import Markup
 
-_NAMED = 10
-"""How many file names a report lists of each sort."""
 _GROUP_COMMANDS = ("ask", "sources", "why", "help")
 _COMMANDS = ("ask", "sources", "why", "lang", "privacy", "forget", "help")
-_ADMIN_COMMANDS = (*_COMMANDS, "reload", "docs", "gaps", "stats")
+_ADMIN_COMMANDS = (*_COMMANDS, "reload", "rollback", "docs", "gaps", "stats")
 
 
 def start(language: Language) -> tuple[Markup, ...]:
@@ -62,44 +57,6 @@ def help_text(language: Language, username: str, *, admin: bool) -> tuple[Markup
 def command_menu(language: Language, audience: Audience) -> list[tuple[str, str]]:
     """Return the commands and their descriptions as the menu of Telegram lists them."""
     return [(name, phrase(f"command_{name}", language)) for name in _MENUS[audience]]
-
-
-def reloaded(report: ReloadReport, language: Language) -> tuple[Markup, ...]:
-    """Return what a reload found, changed and refused."""
-    lines = [
-        phrase("reload_done", language, seconds=number(report.seconds, language)),
-        phrase(
-            "reload_totals",
-            language,
-            files=number(report.files, language),
-            documents=number(report.documents, language),
-            sentences=number(report.sentences, language),
-        ),
-    ]
-    changes = {"added": report.added, "changed": report.changed, "removed": report.removed}
-    if not any(changes.values()):
-        lines.append(phrase("reload_unchanged", language))
-    for sort, names in changes.items():
-        if names:
-            lines.append(phrase(f"reload_{sort}", language, names=_names(names, language)))
-    if report.refused:
-        lines += ["", phrase("reload_refused", language), *_refusals(report.refused, language)]
-    return _said("\n".join(lines))
-
-
-def reload_busy(language: Language) -> tuple[Markup, ...]:
-    """Return that another reload runs."""
-    return _said(phrase("reload_busy", language))
-
-
-def reload_failed(reason: str, language: Language) -> tuple[Markup, ...]:
-    """Return why a reload failed, and that the old documents serve on."""
-    return _said(phrase("reload_failed", language, reason=isolated(reason)))
-
-
-def reload_broke(language: Language) -> tuple[Markup, ...]:
-    """Return that a reload failed through a fault of ours, whose details are not for the chat."""
-    return _said(phrase("reload_broke", language))
 
 
 def not_admin(language: Language) -> tuple[Markup, ...]:
@@ -151,19 +108,3 @@ def failed(language: Language) -> tuple[Markup, ...]:
 
 def _said(text: str) -> tuple[Markup, ...]:
     return lay_out([Run(text.strip("\n"))])
-
-
-def _names(names: Sequence[str], language: Language) -> str:
-    shown = phrase("separator", language).join(isolated(name) for name in names[:_NAMED])
-    rest = len(names) - _NAMED
-    return f"{shown} {counted('more', language, rest)}" if rest > 0 else shown
-
-
-def _refusals(refused: Sequence[Refusal], language: Language) -> list[str]:
-    lines = []
-    for refusal in refused[:_NAMED]:
-        place = refusal.file if refusal.line is None else f"{refusal.file}:{refusal.line}"
-        lines.append(f"{start_of_line(language)}• {isolated(place)} — {isolated(refusal.reason)}")
-    if len(refused) > _NAMED:
-        lines.append(counted("more", language, len(refused) - _NAMED))
-    return lines

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from bot.documents import Generation, ReloadReport, Source
 from bot.errors import CorpusError, IndexUnusableError, ReloadBusyError
@@ -37,6 +38,36 @@ def open_index(corpus_dir: Path, data_dir: Path, progress: Progress | None = Non
     place = current(folder)
     assert place is not None  # noqa: S101 - a refresh that raises nothing leaves one
     return _opened(place)
+
+
+class Library(Protocol):
+    """The index that serves now, and how to take in a changed corpus."""
+
+    @property
+    def index(self) -> Index:
+        """Return the index that serves now; a reload replaces it, nothing changes it."""
+
+    def sources(self) -> Sequence[Source]:
+        """List the documents that serve now, by title."""
+
+    async def reload(self, order: Order = Order.GIVEN, progress: Progress | None = None) -> ReloadReport:
+        """Build aside, off the event loop, then swap, unless a suspicious loss waits for a word first.
+
+        Raises ReloadBusyError during another reload, CorpusError when nothing can be served; in both
+        cases the old index serves on.
+        """
+
+    async def accept(self, generation: str) -> Generation:
+        """Serve what a reload held back.  Raises OfferGoneError, CorpusError."""
+
+    async def decline(self, generation: str) -> Generation:
+        """Drop what a reload held back, and return what serves.  Raises OfferGoneError, CorpusError."""
+
+    async def roll_back(self) -> Generation:
+        """Serve the index before this one again.  Raises NoEarlierIndexError, CorpusError."""
+
+    async def catch_up(self) -> bool:
+        """Serve what another process has put in service; say whether it had.  Raises CorpusError."""
 
 
 class DiskLibrary:

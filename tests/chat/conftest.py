@@ -20,11 +20,11 @@ from bot.desk.desk import Desk
 from bot.desk.people import People
 from bot.dialogue.admission import Door
 from bot.dialogue.handing_over import nobody_to_ask
-from bot.journey import Journey, Library
+from bot.journey import Journey
 from bot.loopback.client import Client, Person
 from bot.loopback.server import LoopbackServer
 from bot.records import Target
-from bot.search.library import DiskLibrary, open_index
+from bot.search.library import DiskLibrary, Library, open_index
 from bot.session_log.archive import SessionArchive
 from bot.session_log.handover_archive import SessionHandovers
 from bot.session_log.store import SessionLog

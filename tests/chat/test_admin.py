@@ -1,16 +1,14 @@
 """Reloading from the chat, and faults of ours."""
 
 import shutil
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from bot.documents import ReloadReport, Source
 from bot.loopback.client import Client, Person
-from bot.search.index import Index
 from bot.search.library import DiskLibrary
 
+from .broken import BrokenLibrary
 from .conftest import Run, of_the_bot
 from .corpus import CAPITAL, CAPITAL_SENTENCE
 
@@ -69,20 +67,6 @@ async def test_an_anonymous_admin_of_a_group_is_no_admin_even_if_the_group_is_li
         asked = await suad.send(club, "/reload", anonymous=True)
         refusal = await suad.wait_for(reply_to=asked["message_id"], chat_id=club)
     assert "لمشرفي البوت وحدهم" in refusal["text"]
-
-
-class BrokenLibrary:
-    """A library whose every part fails in a way that nobody foresaw."""
-
-    @property
-    def index(self) -> Index:
-        raise RuntimeError("disk\non fire")
-
-    def sources(self) -> Sequence[Source]:
-        raise RuntimeError("disk\non fire")
-
-    async def reload(self) -> ReloadReport:
-        raise RuntimeError("disk\non fire")
 
 
 @pytest.mark.parametrize("text", [CAPITAL, "/reload"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,13 +10,12 @@ import telegram
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.dialogue.admission import Door
-from bot.documents import ReloadReport, Source
 from bot.loopback.client import Client, Person
 from bot.loopback.wire import Json
-from bot.search.index import Index
 from bot.search.library import DiskLibrary
 
 from . import corpus
+from .broken import BrokenLibrary
 from .conftest import Run, kept, of_the_bot, rows
 from .corpus import CAPITAL_SENTENCE, NOT_FOUND
 from .keys import ask, changed, data, press, seen, turned
@@ -302,27 +300,13 @@ async def test_a_tap_that_the_log_cannot_serve_gets_an_apology(
     assert "خلل" in note["text"]
 
 
-class _SpoiltLibrary:
-    """A library that fails in a way that nobody foresaw."""
-
-    @property
-    def index(self) -> Index:
-        raise RuntimeError("disk\non fire")
-
-    def sources(self) -> Sequence[Source]:
-        raise RuntimeError("disk\non fire")
-
-    async def reload(self) -> ReloadReport:
-        raise RuntimeError("disk\non fire")
-
-
 async def test_a_fault_of_ours_is_an_apology_and_no_button_stays_busy(
     run: Run, suad: Person, database: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with run():
         answer = await ask(suad, CAPITAL)
         await kept(database, 1)
-    async with run(_SpoiltLibrary()):
+    async with run(BrokenLibrary()):
         note = await press(suad, answer, SOURCE)
     assert "خلل" in note["text"]
     (line,) = [record for record in caplog.records if record.levelname == "ERROR"]

@@ -12,6 +12,7 @@ from bot.errors import CorpusError, ReloadBusyError
 from bot.journey import answer
 from bot.search.generations import refresh, shelf
 from bot.search.library import DiskLibrary, open_index
+from bot.search.serving import current, roll_back
 
 from .folders import COFFEE, COFFEE_ASKED, LIBRARY, PALM, PALM_ASKED, put
 
@@ -44,6 +45,33 @@ async def test_a_reload_serves_what_another_process_has_built_since(library: Dis
     report = await library.reload()
     assert report.added == ()
     assert first_sentence(library, PALM_ASKED) == PALM
+
+
+async def test_what_another_process_put_in_service_serves_without_a_reload(library: DiskLibrary) -> None:
+    await library.catch_up()
+    serving = library.index
+    assert not await library.catch_up()
+    assert library.index is serving
+    put(library.corpus_dir, palm=PALM)
+    refresh(library.corpus_dir, library.folder)
+    assert await library.catch_up()
+    assert first_sentence(library, PALM_ASKED) == PALM
+    roll_back(library.folder)
+    assert await library.catch_up()
+    assert len(library.index) == 2
+
+
+async def test_an_index_of_another_process_that_cannot_be_opened_leaves_the_old_one_serving(
+    library: DiskLibrary,
+) -> None:
+    put(library.corpus_dir, palm=PALM)
+    refresh(library.corpus_dir, library.folder)
+    place = current(library.folder)
+    assert place is not None
+    shutil.rmtree(place)
+    with pytest.raises(CorpusError, match="cannot be opened"):
+        await library.catch_up()
+    assert first_sentence(library, COFFEE_ASKED) == COFFEE
 
 
 async def test_a_second_reload_is_told_that_one_is_running(library: DiskLibrary) -> None:

@@ -1,0 +1,108 @@
+"""Take in a changed corpus at an admin's word, and tell the admins what nobody in the chat had asked for."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any
+
+import telegram
+
+from bot.buttons import Reply
+from bot.chat.activity import typing_shown
+from bot.chat.progress import ProgressMessage
+from bot.chat.redaction import named
+from bot.chat.sender import TelegramSender
+from bot.desk.desk import Desk
+from bot.desk.reloads import Doer, admin
+from bot.dialogue import reloading, replies
+from bot.dialogue.language import Language, language_of
+from bot.documents import ReloadReport
+from bot.errors import IsnadError, ReloadBusyError
+from bot.records import Message, Target
+from bot.search.builder import Progress
+
+logger = logging.getLogger(__name__)
+
+BUSY_SECONDS = 1.0
+"""Before an order is tried again that came while another reload ran."""
+
+
+class ReloadHandler:
+    """What the bot does with /reload, and with a reload that was ordered elsewhere."""
+
+    def __init__(self, *, bot: telegram.Bot, sender: TelegramSender, desk: Desk) -> None:
+        self._bot = bot
+        self._sender = sender
+        self._desk = desk
+        self._under_way: set[asyncio.Task[Any]] = set()
+        self._told: str | None = None
+
+    async def on_command(self, message: Message) -> None:
+        """Reload if an admin says so, aside, so that questions of the same chat are answered meanwhile."""
+        if not self._desk.commands.is_admin(message.sender_id):
+            await self._say(message, Reply(replies.not_admin(language_of(message))))
+            return
+        task = asyncio.create_task(self._reload_and_report(message))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
+    async def on_order(self, doer: Doer) -> None:
+        """Reload for somebody outside of the chat; the admins are told if it wants their word."""
+        report = await self._reloaded_unbidden(doer)
+        if report is None or report.offer is None or report.offer == self._told:
+            return
+        self._told = report.offer
+        for person_id in sorted(self._desk.admins):
+            language = await self._desk.language(person_id)
+            reply = reloading.noticed(report, language)
+            await self._sender.send(Target(person_id, None, None), reply.parts, reply.keyboard)
+
+    async def finish(self, seconds: float) -> None:
+        """Wait for reloads under way, at most so long, then leave them."""
+        if self._under_way:
+            _, late = await asyncio.wait(self._under_way, timeout=max(seconds, 0))
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def _reload_and_report(self, message: Message) -> None:
+        language = language_of(message)
+        target = Target(message.chat_id, message.thread_id, message.message_id)
+        async with (
+            typing_shown(self._bot, message),
+            ProgressMessage(
+                self._sender,
+                target,
+                lambda done, of, seconds: reloading.under_way(done, of, seconds, language),
+            ) as shown,
+        ):
+            reply = await self._reloaded(admin(message.sender_id), language, shown.tell)
+        await self._say(message, reply)
+
+    async def _reloaded(self, doer: Doer, language: Language, progress: Progress) -> Reply:
+        try:
+            return reloading.reloaded(await self._desk.reloads.reload(doer, progress), language)
+        except ReloadBusyError:
+            return reloading.busy(language)
+        except IsnadError as error:
+            return reloading.failed(str(error), language)
+        except Exception as error:  # noqa: BLE001 - the admin waits for an answer; the log gets the cause
+            logger.error("reload failed: %s", named(error, self._bot.token))
+            return reloading.broke(language)
+
+    async def _reloaded_unbidden(self, doer: Doer) -> ReloadReport | None:
+        while True:
+            try:
+                return await self._desk.reloads.reload(doer)
+            except ReloadBusyError:  # it may have read the corpus before it changed
+                await asyncio.sleep(BUSY_SECONDS)
+            except IsnadError:  # which the log says
+                return None
+            except Exception as error:  # noqa: BLE001 - the log gets the cause, and the next order its turn
+                logger.error("reload failed: %s", named(error, self._bot.token))
+                return None
+
+    async def _say(self, message: Message, reply: Reply) -> None:
+        target = Target(message.chat_id, message.thread_id, message.message_id)
+        await self._sender.send(target, reply.parts, reply.keyboard)

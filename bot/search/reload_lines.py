@@ -1,0 +1,40 @@
+"""A report of a reload as the operator reads it, on the terminal and in the log: all of it, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.documents import Generation, Refusal, ReloadReport
+
+
+def report_lines(report: ReloadReport) -> Iterator[str]:
+    """Yield the totals, what changed, each refusal with line and reason, and what is worth knowing."""
+    yield (
+        f"{report.files} files, {report.documents} documents, {report.sentences} sentences "
+        f"({changes(report)}, {len(report.refused)} refused) in {report.seconds:.2f} s"
+    )
+    if report.documents_before and report.is_news:  # of a first build, all would be named
+        yield f"before: {report.documents_before} documents, {report.sentences_before} sentences"
+        for sort, names in (
+            ("added", report.added),
+            ("changed", report.changed),
+            ("removed", report.removed),
+        ):
+            yield from (f"{sort}: {name}" for name in names)
+    yield from (f"refused: {_place(each)}: {each.reason}" for each in report.refused)
+    yield from (f"note: {each.file}: {each.text}" for each in report.remarks)
+
+
+def described(generation: Generation) -> str:
+    """Return when a generation was built, and how much it holds."""
+    built = f"{generation.built_at:%Y-%m-%d %H:%M:%S} UTC"
+    return f"built {built}, {generation.documents} documents, {generation.sentences} sentences"
+
+
+def changes(report: ReloadReport) -> str:
+    """Return how many files were added, changed and removed, in a few words."""
+    return f"{len(report.added)} added, {len(report.changed)} changed, {len(report.removed)} removed"
+
+
+def _place(refusal: Refusal) -> str:
+    return refusal.file if refusal.line is None else f"{refusal.file}:{refusal.line}"

@@ -1,0 +1,38 @@
+"""Change what serves from the terminal; a bot on the same data folder follows by itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.documents import Generation, ReloadReport
+from bot.errors import CorpusError, LossError
+from bot.search.builder import Progress
+from bot.search.generations import Order, refresh, shelf
+from bot.search.serving import roll_back
+
+
+def take_in(
+    corpus_dir: Path, data_dir: Path, progress: Progress | None = None, *, confirmed: bool = False
+) -> ReloadReport:
+    """Bring the index up to date.
+
+    Raises CorpusError, and LossError when more than half is gone and that was not `confirmed`.
+    """
+    order = Order.CONFIRMED if confirmed else Order.GIVEN
+    report = refresh(corpus_dir, shelf(data_dir, corpus_dir), progress, order)
+    if report.offer is not None:
+        raise LossError(
+            "ذهب أكثر من النصف (more than half is gone): "
+            f"{report.documents} documents and {report.sentences} sentences instead of "
+            f"{report.documents_before} and {report.sentences_before}; the index before serves; "
+            "to take the loss in: isnad reload --yes"
+        )
+    return report
+
+
+def go_back(corpus_dir: Path, data_dir: Path) -> Generation:
+    """Let the index before this one serve again.  Raises NoEarlierIndexError, CorpusError."""
+    try:
+        return roll_back(shelf(data_dir, corpus_dir))
+    except OSError as error:
+        raise CorpusError(f"تعذر تبديل الفهرس (the index cannot be changed): {error}") from None
