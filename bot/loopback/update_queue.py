@@ -1,6 +1,7 @@
 """Keep a bot's updates until it confirms them, and hand them out by long polling."""
 
 import asyncio
+import time
 from collections import deque
 
 from bot.loopback.bell import Bell
@@ -20,7 +21,7 @@ class UpdateQueue:
         self.allowed: list[str] = []
         self.added = Bell()
         self._updates: deque[Json] = deque()
-        self._next_id = 100_000_001
+        self._next_id = int(time.time())  # a bot that was here before must not meet an id again
         self._poll = 0
         self._closed = False
 

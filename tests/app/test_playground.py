@@ -36,6 +36,18 @@ async def test_without_a_token_the_page_and_the_bot_behind_it_answer_and_stop_cl
     assert "ERROR" not in bot.log
 
 
+async def test_a_page_that_is_started_again_over_the_same_log_answers(stage: Stage) -> None:
+    for _ in range(2):
+        port = free_port()
+        bot = await stage.bot(ready="Isnad is here", telegram_token=None, playground_port=port)
+        async with Client(f"http://127.0.0.1:{port}") as client:
+            suad = await client.known(SUAD)
+            asked = await suad.send(text=CAPITAL)
+            answer = await suad.wait_for(reply_to=asked["message_id"], timeout=PATIENCE)
+            assert CAPITAL_SENTENCE in answer["text"]
+        assert await bot.stopped() == 0
+
+
 async def test_the_playground_listens_on_this_computer_only(stage: Stage) -> None:
     port = free_port()
     await stage.bot(ready="Isnad is here", telegram_token=None, playground_port=port)
