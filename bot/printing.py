@@ -40,7 +40,7 @@ def as_text(answer: Answer) -> str:
             heading,
             page,
             citation.date,
-            citation.url or citation.source,
+            _address(citation.url) or citation.source,
             citation.document,
         )
         lines.append(f"  [{citation.number}] " + " — ".join(part for part in known if part))
@@ -62,3 +62,8 @@ def _passage(passage: Passage) -> dict[str, object]:
         "end": passage.end,
         "score": round(passage.score, 6),
     }
+
+
+def _address(url: str | None) -> str | None:
+    """Return an address as a terminal shows it: without the words to open it at, six signs a letter."""
+    return url.partition("#:~:")[0] if url else None

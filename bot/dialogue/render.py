@@ -135,5 +135,9 @@ def place(cited: Citation | Passage, language: Language) -> tuple[str | None, st
 def attributed(title: str, url: str | None, notes: Iterable[str | None]) -> list[Run]:
     """Return a title, linked where its document can be opened, and what else is known of it."""
     linked = link(url)
-    known = [note for note in notes if note and note.strip() and not (linked and note == url)]
+    known = [note for note in notes if note and note.strip() and not (linked and _same_page(note, url))]
     return [Run(label(title), linked), Run("".join(f" — {label(note)}" for note in known))]
+
+
+def _same_page(note: str, url: str | None) -> bool:
+    return url is not None and note.partition("#")[0] == url.partition("#")[0]
