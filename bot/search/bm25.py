@@ -76,15 +76,17 @@ class _Fitted(LuceneBM25):
         return dict(zip(held.tolist(), corpus.frequencies[held].tolist(), strict=True))
 
 
-def _counted(words: Places, owners: Places) -> tuple[Numbers, Numbers]:
+def _counted(words: Places, owners: Places) -> tuple[Numbers, Places]:
     """Return each pair of a term and a text that holds it, as one number, sorted; and how often it does."""
     pairs = words.astype(np.int64) << _LOW | owners
     pairs.sort()
-    first = np.flatnonzero(np.diff(pairs, prepend=-1))
-    return pairs[first], np.diff(first, append=len(pairs))
+    is_first = np.ones(len(pairs), bool)
+    np.not_equal(pairs[1:], pairs[:-1], out=is_first[1:])
+    first = np.flatnonzero(is_first)
+    return pairs[first], np.diff(first, append=len(pairs)).astype(np.int32)
 
 
-def _weights(model: _Fitted, term_of: Places, text_of: Places, counts: Numbers) -> NDArray[np.float32]:
+def _weights(model: _Fitted, term_of: Places, text_of: Places, counts: Places) -> NDArray[np.float32]:
     idfs = np.zeros(int(term_of[-1]) + 1)
     idfs[list(model.idf)] = list(model.idf.values())
     weights = np.zeros(len(term_of), np.float32)
@@ -94,7 +96,7 @@ def _weights(model: _Fitted, term_of: Places, text_of: Places, counts: Numbers) 
     return weights
 
 
-def _saturation(model: LuceneBM25, counts: Numbers, texts: Places) -> NDArray[np.float64]:
+def _saturation(model: LuceneBM25, counts: Places, texts: Places) -> NDArray[np.float64]:
     """Return the part of BM25 that depends on a term's count and the text's length."""
     norm = model.k1 * (1 - model.b + model.b * model.doc_len[texts] / model.avgdl)
     saturation: NDArray[np.float64] = counts * (model.k1 + 1) / (counts + norm)

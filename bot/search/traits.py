@@ -33,17 +33,25 @@ class Mark(IntFlag):
     PLACED = 8  # right behind a preposition of place, as the name of a place is
 
 
+_DATE, _PLACED = int(Mark.DATE), int(Mark.PLACED)  # an IntFlag is slow, and every word passes here
+
+
 def marks_of(words: Sequence[str], kept: Sequence[bool], typed: Container[str]) -> list[int]:
     """Return the marks of those words of a sentence that are kept, its content words; all are folded.
 
     `typed` holds the words as they stand there, before numbers were written one way.
     """
-    around = ["", *words, ""]
-    return [
-        _mark(word, around[place], around[place + 2], typed=word in typed)
-        for place, (word, keep) in enumerate(zip(words, kept, strict=True))
-        if keep
-    ]
+    marks, before = [], ""
+    for place, (word, keep) in enumerate(zip(words, kept, strict=True)):
+        if keep:
+            mark = _PLACED if before in PLACE_PREPOSITIONS else 0
+            if word[0].isdecimal():
+                mark |= _number(word, before, "".join(words[place + 1 : place + 2]), typed=word in typed)
+            elif word in MONTHS:
+                mark |= _DATE
+            marks.append(mark)
+        before = word
+    return marks
 
 
 def traits_of(words: Sequence[str], stems: Sequence[Hashable], length: int) -> tuple[int, ...]:
@@ -67,15 +75,7 @@ def column(traits: NDArray[np.int16], name: str) -> NDArray[np.float64]:
     return traits[:, COLUMNS.index(name)].astype(np.float64)
 
 
-def _mark(word: str, before: str, behind: str, *, typed: bool) -> int:
-    mark = Mark(0)
-    if word[0].isdecimal():
-        mark |= Mark.NUMBER
-        # ألفا موقع are two thousand sites: only digits are a year that nothing calls one.
-        if before in YEAR_NOUNS or behind in ERAS or (typed and is_year(word)):
-            mark |= Mark.YEAR | Mark.DATE
-    if word in MONTHS:
-        mark |= Mark.DATE
-    if before in PLACE_PREPOSITIONS:
-        mark |= Mark.PLACED
-    return int(mark)
+def _number(word: str, before: str, behind: str, *, typed: bool) -> int:
+    # ألفا موقع are two thousand sites: only digits are a year that nothing calls one.
+    is_a_year = before in YEAR_NOUNS or behind in ERAS or (typed and is_year(word))
+    return int(Mark.NUMBER | Mark.YEAR | Mark.DATE if is_a_year else Mark.NUMBER)

@@ -11,7 +11,7 @@ from bot.text.clues import MANNERS, PLACES, REASONS
 from bot.text.question_words import QUESTION_WORDS
 from bot.text.stemmer import skeleton, stem
 from bot.text.stopwords import STOP_WORDS
-from bot.text.tokens import words
+from bot.text.tokens import tokens, words
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,15 @@ def test_a_query_keeps_the_question_as_it_was_and_repeated_words_in_their_order(
     assert query.text == "القهوةُ أم القهوة العربيّة؟"
     assert query.folded == "القهوه ام القهوه العربيه"
     assert query.words == ("القهوه", "القهوه", "العربيه")
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["الـ", "كتابٌ", "2021-03-15", "15/3/2021", "99/99/2021", "50٪", "%7", "1,000", "ﷺ", " ", "é", "-"]
+        )
+        | st.text(max_size=3)
+    ).map("".join)
+)
+def test_the_words_of_a_text_are_those_of_its_tokens(text: str) -> None:
+    assert words(text) == [token.folded for token in tokens(text)]
