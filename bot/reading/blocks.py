@@ -60,15 +60,12 @@ class Blocks:
             place = self._fragment or (_first_words(words) if quoted else None)
             self._add(f"{'  ' * depth}- {words}", place, listed=True)
 
-    def table(self, rows: Sequence[Sequence[str]], *, header: bool = False) -> None:
-        """Add a table as one line a row, in the words of its header; `header`: the first row is one."""
+    def table(self, rows: Sequence[Sequence[str]], *, header: bool | None = None) -> None:
+        """Add a table as one line a row, in the words of its header; None: whether it has one is guessed."""
         cells = [[_one_line(cell) for cell in row] for row in rows]
         filled = [row for row in cells if any(row)]
-        if not filled:
-            return
-        lines = list(_rows(filled, header=header))
         self._in_list = False
-        for line in lines:
+        for line in _lines(filled, header):
             self._add(line, self._fragment, listed=True)
         self._in_list = False
 
@@ -84,13 +81,15 @@ class Blocks:
             self._anchors.append(anchor)
 
 
-def _rows(rows: list[list[str]], *, header: bool) -> list[str]:
+def _lines(rows: list[list[str]], header: bool | None) -> list[str]:  # noqa: FBT001  # yes, no, or not known
     """Return each row as a person would quote it: every value after the name of its column."""
-    width = max(map(len, rows))
-    if width == 1:
-        return [row[0] for row in rows]
+    width = max(map(len, rows), default=0)
+    if width == 0:
+        return []
     first, *rest = rows
-    if rest and (header or _is_header(first, rest, width)):
+    if len(set(filter(None, first))) == 1:  # one cell over all columns: the title of the table
+        return [next(filter(None, first)), *_lines(rest, None)]
+    if rest and (header or (header is None and _is_header(first, rest, width))):
         return [_named(first, row) for row in rest]
     if width == _PAIR:
         return [": ".join(filter(None, row)) for row in rows]
@@ -109,7 +108,7 @@ def _is_header(first: Sequence[str], rest: Sequence[Sequence[str]], width: int) 
     named = len(first) == width and len(set(first)) == width and all(first[1:])
     if not named or any(_DIGIT.search(cell) or len(cell) > _LONGEST_HEADER for cell in first):
         return False
-    return width > _PAIR or any(_DIGIT.search(cell) for row in rest for cell in row[1:])
+    return width > _PAIR or (len(rest) > 1 and all(_DIGIT.search("".join(row[1:])) for row in rest))
 
 
 def _one_line(text: str) -> str:

@@ -19,8 +19,6 @@ _BLOCKS = frozenset((*_HEADINGS, *_LISTS, *_ITEMS, _TABLE, *_PARTS.split()))
 _UNSEEN = frozenset(
     ("title", "script", "style", "template", "noscript", "svg", "math", "button", "select", "iframe")
 )
-_AROUND = frozenset(("nav", "footer", "aside"))
-_AROUND_ROLES = frozenset(("navigation", "banner", "contentinfo", "complementary", "dialog", "search"))
 _A_QUESTION = 3  # the level of a heading that says none: what folds a part of a page away
 _PAGE_BREAK = "pagebreak"
 
@@ -63,10 +61,8 @@ class Outline:
         elif tag in _LISTS:
             self._list(element, 0)
         elif tag == _TABLE:
-            rows = list(element.iter(*_ROWS))
-            cells = [[cell for cell in row if cell.tag in _CELLS] for row in rows]
-            header = bool(cells) and all(cell.tag == "th" or cell.get("role") == "head" for cell in cells[0])
-            self._blocks.table([_spread(row) for row in cells], header=header and len(cells) > 1)
+            cells = [[cell for cell in row if cell.tag in _CELLS] for row in element.iter(*_ROWS)]
+            self._blocks.table([_spread(row) for row in cells], header=_header(cells))
         else:
             self.walk(element)
 
@@ -115,15 +111,6 @@ def place_of(heading: Element) -> str | None:
     return found
 
 
-def drop_surroundings(body: Element) -> None:
-    """Take menus, banners, footers and dialogs out of a page."""
-    for element in list(body.iter()):
-        around = element.tag in _AROUND or element.get("role") in _AROUND_ROLES
-        above = element.getparent()
-        if around and above is not None and element is not body:
-            element.clear(keep_tail=True)
-
-
 def _inline(element: Element, without: frozenset[str] = frozenset()) -> Iterator[str]:
     """Yield the text of an element and of all in it, a space for every break between blocks."""
     if element.tag in _BREAKS:
@@ -156,6 +143,14 @@ def _is_page_break(element: Element) -> bool:
 
 def _list_above(element: Element) -> Element | None:
     return next(element.iterancestors(*_LISTS), None)
+
+
+def _header(rows: list[list[Element]]) -> bool | None:
+    """Say whether the first row of a table is its header; None where a table marks no cell as a name."""
+    named = [[cell.tag == "th" or cell.get("role") == "head" for cell in row] for row in rows]
+    if not any(map(any, named)):
+        return None
+    return all(named[0]) and len(named) > 1
 
 
 def _spread(row: list[Element]) -> list[str]:

@@ -8,14 +8,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import trafilatura
-from lxml.etree import _Element as Element
+from lxml.html import HtmlElement
 from trafilatura.settings import Document as PageDocument
 
 from bot.documents import Document, Reading
 from bot.reading.blocks import Blocks
+from bot.reading.clearing import clear, drop_surroundings
 from bot.reading.decoding import decode
 from bot.reading.markup import parse_html
-from bot.reading.outline import Outline, drop_surroundings, place_of, text_of
+from bot.reading.outline import Outline, place_of, text_of
 
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE
@@ -34,6 +35,7 @@ def read_page(content: bytes, name: str) -> Reading:
     root = parse_html(decoded.text)
     if root is None:
         return Reading(())
+    clear(root)
     places = {text_of(each): place for each in root.iter(*_HEADINGS) if (place := place_of(each))}
     found = trafilatura.bare_extraction(
         copy.deepcopy(root),
@@ -63,7 +65,7 @@ def read_page(content: bytes, name: str) -> Reading:
     return Reading((document,), remarks=decoded.remarks(name))
 
 
-def _walk_all(root: Element, outline: Outline) -> None:
+def _walk_all(root: HtmlElement, outline: Outline) -> None:
     """Walk a page in which no main content was told from the rest: all of it but what stands around."""
     body = root.find("body")
     if body is not None:

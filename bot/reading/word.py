@@ -78,7 +78,7 @@ class _Text:
                 self._paragraph(element)
             elif element.tag == f"{W}tbl":
                 rows, header = _cells(element)
-                self.blocks.table(rows, header=header)
+                self.blocks.table(rows, header=header or None)
                 self._turn_pages(element)
             elif element.tag == f"{W}sdt" and _is_contents(element):
                 self._turn_pages(element)

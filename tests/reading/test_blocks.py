@@ -22,7 +22,8 @@ def test_blocks_are_parted_by_blank_lines_and_items_by_line_ends() -> None:
 @pytest.mark.parametrize(
     ("rows", "text"),
     [
-        ([["الرخصة", "الرسم"], ["ترميم", "120"]], "الرخصة: ترميم، الرسم: 120"),
+        ([["رخصة", "رسم"], ["ترميم", "120"], ["بناء", "500"]], "رخصة: ترميم، رسم: 120\nرخصة: بناء، رسم: 500"),
+        ([["الموقع", "سفح الجبل"], ["الارتفاع", "870"]], "الموقع: سفح الجبل\nالارتفاع: 870"),
         ([["الهاتف", "065"], ["البريد", ""]], "الهاتف: 065\nالبريد"),
         ([["المدير", "عمر"], ["النائب", "هدى"]], "المدير: عمر\nالنائب: هدى"),
         ([["أ", "ب", "ج"], ["1", "", "3"]], "أ: 1، ج: 3"),
@@ -72,3 +73,9 @@ def test_a_page_begins_with_the_block_that_follows_it() -> None:
     blocks.paragraph("ثانية")
     blocks.paragraph("عليها")
     assert blocks.anchors == (Anchor(0, 1), Anchor(6, 2))
+
+
+def test_a_first_cell_over_all_columns_is_the_title_of_the_table() -> None:
+    blocks = Blocks()
+    blocks.table([["نبع العروس", "نبع العروس"], ["الموقع", "سفح الجبل"], ["الارتفاع", "870"]], header=True)
+    assert blocks.text == "نبع العروس\nالموقع: سفح الجبل\nالارتفاع: 870"

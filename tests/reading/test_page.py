@@ -121,3 +121,45 @@ def test_entities_that_a_page_defines_are_not_expanded() -> None:
 def test_a_page_nested_without_end_is_read_or_refused_but_ends() -> None:
     deep = SHORT + "<div>" * 100_000 + "عميق"
     assert page(deep).title == "مواعيد المكتبة"
+
+
+def test_a_table_that_only_lays_a_page_out_is_no_table() -> None:
+    layout = (
+        "<title>وزارة الينابيع</title><table><tr><td><a href='1.htm'>الصفحة الأولى</a><br>"
+        "<a href='2.htm'>عنا</a></td>"
+        f"<td><b>تعليمات الآبار</b><br>{'يمنع حفر أي بئر دون رخصة من سلطة الينابيع. ' * 10}"
+        "<table><tr><td>العمق<td>الرسم<tr><td>مئة متر<td>200<tr><td>مئتان<td>450</table></td></tr></table>"
+    )
+    text = page(layout).text
+    assert "العمق: مئتان، الرسم: 450" in text
+    assert "تعليمات الآبار يمنع حفر" in text
+    assert "عنا" not in text
+
+
+def test_an_encyclopedias_article_is_read_without_its_marks_and_its_box_in_pairs() -> None:
+    article = (
+        "<title>نبع العروس - موسوعة</title><div role=main><h1>نبع العروس</h1><table class=infobox><tr>"
+        "<th colspan=2>نبع العروس<tr><th>الموقع<td>سفح جبل الطير<tr><th>الارتفاع<td>870 مترًا</table>"
+        "<p>نبع ماء عذب مساحته 9 م<sup>2</sup>، ويسقي ثلاث قرى منذ قرنين.<sup><a href='#n'>[1]</a></sup></p>"
+        "<h2><span id=history>التاريخ</span><span class=mw-editsection>[عدل]</span></h2>"
+        "<p>ورد ذكر النبع أول مرة في سجل أوقاف سنة 1741، وكان يسمى عين الصخرة.</p></div>"
+    )
+    found = page(article)
+    assert "نبع العروس\nالموقع: سفح جبل الطير\nالارتفاع: 870 مترًا" in found.text
+    assert "مساحته 9 م2، ويسقي ثلاث قرى منذ قرنين.\n\n## التاريخ\n\nورد" in found.text
+    assert opened_at(found, "ورد ذكر") == "history"
+
+
+def test_a_button_that_unfolds_an_answer_is_the_question_above_it() -> None:
+    folds = "<div><button {}>{}</button></div><div>{}</div>"
+    found = page(
+        "<title>أسئلة</title><h1>الأسئلة الشائعة</h1><h5><button>هل يمكن الإرجاع؟</button></h5>"
+        "<div>نعم، خلال أسبوع.</div>"
+        + folds.format("aria-expanded=false", "كم مدة التوصيل داخل المدينة", "ثلاثة أيام من يوم الطلب.")
+        + folds.format("type=submit", "أرسل الآن إلى صديق", "ذيل الصفحة هنا.")
+        + "<div class='newsletter-box'>اشترك في نشرتنا</div>"
+    )
+    assert "##### هل يمكن الإرجاع؟\n\nنعم، خلال أسبوع." in found.text
+    assert "#### كم مدة التوصيل داخل المدينة\n\nثلاثة أيام" in found.text
+    assert "أرسل الآن" not in found.text
+    assert "اشترك" not in found.text
