@@ -20,11 +20,11 @@ logger = logging.getLogger(__name__)
 
 LONG_POLL = 25
 """Seconds that Telegram holds a call on which it has nothing to send."""
-PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
+PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0)
 """Seconds before the next try while fetching fails; the last one again and again."""
 LAST_CALL = 1.0
 """Seconds for telling Telegram, at the end, what need not be sent again."""
-_ANSWER_SECONDS = 20.0
+_ANSWER_SECONDS = 10.0  # on top, after which the connection is taken for dead
 
 
 class Polling:

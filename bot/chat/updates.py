@@ -12,7 +12,7 @@ from telegram.constants import ChatType, MessageEntityType
 from bot.buttons import Reaction, Tap
 from bot.records import ChatKind, Command, Mention, Message
 
-_KINDS = {ChatType.PRIVATE: ChatKind.PRIVATE, ChatType.CHANNEL: ChatKind.CHANNEL}
+_KINDS: dict[str, ChatKind] = {ChatType.PRIVATE: ChatKind.PRIVATE, ChatType.CHANNEL: ChatKind.CHANNEL}
 _FIRST_OF_TWO_UNITS = "\U00010000"
 
 
@@ -67,7 +67,7 @@ def _record(update_id: int, message: telegram.Message, text: str) -> Message:
     return Message(
         update_id=update_id,
         chat_id=message.chat.id,
-        chat_kind=_KINDS.get(ChatType(message.chat.type), ChatKind.GROUP),
+        chat_kind=_KINDS.get(message.chat.type, ChatKind.GROUP),
         thread_id=message.message_thread_id if message.is_topic_message else None,
         message_id=message.message_id,
         sender_id=_sender_id(message),
@@ -94,7 +94,7 @@ def tap_of(update: telegram.Update) -> Tap | None:
     return Tap(
         update_id=update.update_id,
         chat_id=message.chat.id,
-        chat_kind=_KINDS.get(ChatType(message.chat.type), ChatKind.GROUP),
+        chat_kind=_KINDS.get(message.chat.type, ChatKind.GROUP),
         thread_id=thread_id,
         message_id=message.message_id,
         person_id=query.from_user.id,

@@ -1,9 +1,11 @@
 """Make the worlds to start from: an empty one for tests, and the playground's."""
 
 from bot.loopback.chats import Membership
+from bot.loopback.founding import found_topic
 from bot.loopback.world import World
 
 OPERATORS = "المشرفون"
+TOPICS = ("أسئلة القرّاء", "Suggestions")
 
 
 def empty_world(token: str | None = None) -> World:
@@ -14,20 +16,25 @@ def empty_world(token: str | None = None) -> World:
 
 
 def sample_world(token: str | None = None) -> World:
-    """Return the playground's world: Suad (1001, its operator), Karim (1002), Emma (1003), two groups.
+    """Return the playground's world: Suad (1001, its operator), Karim (1002), Emma (1003), their groups.
 
-    One is a reading club; in the other Suad answers as a person what the bot cannot.
-    Every private chat is started, and nothing waits for the bot.
+    Those are a reading club, a library with topics, and one in which Suad answers as a person what the bot
+    cannot.  Every private chat is started, and nothing waits for the bot.
     """
     world = World()
     bot = world.add_bot("isnad_playground_bot", "إسناد", token)
     suad = world.add_person("سعاد", "suad", "ar")
     karim = world.add_person("كريم", "karim", "ar")
-    world.add_person("Emma", "emma", "en")
+    emma = world.add_person("Emma", "emma", "en")
     club = world.add_group("group", "نادي القرّاء")
     club.members = {suad.id: Membership("creator"), karim.id: Membership(), bot.id: Membership()}
     operators = world.add_group("group", OPERATORS)
     operators.members = {suad.id: Membership("creator"), bot.id: Membership()}
+    library = world.add_group("supergroup", "مكتبة الحيّ", is_forum=True)
+    library.members = {suad.id: Membership("creator"), karim.id: Membership(), emma.id: Membership()}
+    for topic in TOPICS:
+        found_topic(world, library, topic, suad.user())
+    library.members[bot.id] = Membership()  # only now, so that it need not hear of the topics
     for person_id in world.people:
         world.private_chat(bot.id, person_id).started = True
     return world

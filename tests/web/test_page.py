@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
+
+from bot.dialogue.language import Language
+from bot.dialogue.render import render
+from bot.records import Quote
+from tests.dialogue import samples
 
 from .conftest import Open
 from .site import EMMA, KARIM, SAMPLES, SUAD, Site
@@ -136,7 +142,7 @@ def test_in_the_group_the_bot_answers_when_addressed_and_each_person_has_their_o
     expect(page.locator(".message.bot .quoted-name")).to_have_text("كريم")
     assert [each["from"]["id"] for each in site.messages(KARIM, site.group_id())][:2] == [SUAD, KARIM]
     page.locator(".person", has_text="Emma").click()
-    expect(page.locator(".chat-item")).to_have_count(1)  # she is not in the club
+    expect(page.locator(".chat-item-name", has_text="نادي القرّاء")).to_have_count(0)  # she is not in the club
 
 
 def test_a_reply_carries_its_quote_and_the_quote_leads_to_the_message(opened: Open, site: Site) -> None:
@@ -237,7 +243,7 @@ def test_typing_reactions_and_deleted_messages_arrive_live(opened: Open, site: S
 
 def test_what_happens_in_another_chat_is_counted_and_read_out(opened: Open, site: Site) -> None:
     page = opened()
-    expect(page.locator(".chat-item")).to_have_count(2)
+    expect(page.locator(".chat-item-name")).to_have_text(["إسناد", "نادي القرّاء", "مكتبة الحيّ"])
     site.post("send", **{"as": KARIM, "chat_id": site.group_id(), "text": "هل من أحد هنا؟"})
     expect(page.locator(".unread")).to_have_text("1")
     expect(page.locator("#announcer[aria-live=polite]")).to_contain_text("هل من أحد هنا؟")
@@ -336,8 +342,48 @@ def test_the_direction_of_a_text_is_that_of_its_first_strong_letter(opened: Open
         "/ask@some_bot كم بلغ؟": "rtl",
         "@some_bot what is it?": "ltr",
         "/start": "ltr",
+        "\u2066/start\u2069": "ltr",
     }
     assert dict(zip(told, page.evaluate(ask, list(told)), strict=True)) == told
+
+
+def test_a_date_is_never_broken_over_two_lines(opened: Open) -> None:
+    page = opened(viewport={"width": 390, "height": 844})
+    page.get_by_role("button", name=QUESTION).click()
+    date = page.locator(".message.bot .unbroken")
+    expect(date).to_have_text("2022-03-01")
+    for width in range(160, 390, 10):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert date.evaluate("node => new Set([...node.getClientRects()].map(box => box.top)).size") == 1
+
+
+@pytest.mark.parametrize(
+    "island", ["10 km", "-5 °C", "C++", ".NET", "2022-report.pdf", "2022-03-05", "+962 6 123 4567"]
+)
+def test_what_a_quotation_isolates_is_shown_in_order_and_would_not_be_without(
+    opened: Open, island: str
+) -> None:
+    page = opened()
+    quote = render(samples.answer(Quote("", f"كان {island}، ثم انتهى.", "")), Language.ARABIC)[0].plain
+    places = """text => {
+      const line = document.createElement('p');
+      line.dir = 'rtl'; line.textContent = text; document.querySelector('main').append(line);
+      const place = (at) => {
+        const range = document.createRange();
+        range.setStart(line.firstChild, at); range.setEnd(line.firstChild, at + 1);
+        return range.getBoundingClientRect().left;
+      };
+      return [...text].map((letter, at) => [letter, place(at)]);
+    }"""
+
+    def shown(text: str) -> list[float]:
+        start = text.index(island)
+        letters = page.evaluate(places, text)[start : start + len(island)]
+        return [left for letter, left in letters if letter != " "]
+
+    assert shown(quote) == sorted(shown(quote))
+    bare = quote.replace("\u2066", "").replace("\u2069", "")
+    assert shown(bare) != sorted(shown(bare))
 
 
 def test_on_a_touch_screen_a_long_press_shows_what_can_be_done(opened: Open) -> None:

@@ -19,7 +19,7 @@ export function showChats(list, state, { current, onOpen }) {
 }
 
 // The private chat with the bot stands first: a list that jumps at every message is hard to follow.
-const rank = (state, conversation) => (state.isPrivate(conversation) ? Infinity : -conversation.chat.id);
+const rank = (state, conversation) => (state.isPrivate(conversation) ? Infinity : conversation.chat.id);
 
 const shown = (state, conversation) => [
   state.me.id,

@@ -9,11 +9,11 @@ const ADDRESS = /(?<!\S)[/@][A-Za-z0-9_@]+/g;
  * Return "rtl" or "ltr"; a text without any letter is right-to-left.
  *
  * Isolated stretches do not count, nor do commands and names that only say whom a text is for, so that
- * an Arabic question after /ask stays an Arabic line.
+ * an Arabic question after /ask stays an Arabic line; where there is nothing else, they decide.
  */
 export function direction(text) {
   const said = text.replace(ISOLATED, "");
-  return firstStrong(said.replace(ADDRESS, "")) ?? firstStrong(said) ?? "rtl";
+  return firstStrong(said.replace(ADDRESS, "")) ?? firstStrong(said) ?? firstStrong(text) ?? "rtl";
 }
 
 function firstStrong(text) {

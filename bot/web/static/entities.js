@@ -11,6 +11,7 @@ const PLAIN = {
   strikethrough: "s",
 };
 const SAFE_SCHEMES = ["http:", "https:", "tg:", "mailto:", "tel:"];
+const DATE = /(\d{4}-\d{2}-\d{2})/;
 const FOLD_AT = 160; // characters from which an expandable quote folds
 
 /** Return a fragment of the text with its entities; anything unknown stays plain text. */
@@ -30,16 +31,20 @@ function nodes(text, start, end, entities) {
   for (let index = 0; index < entities.length; index += 1) {
     const entity = entities[index];
     if (entity.offset < place || entity.offset >= end) continue; // inside one already made, or outside
-    if (entity.offset > place) made.push(text.slice(place, entity.offset));
+    if (entity.offset > place) made.push(...unbroken(text.slice(place, entity.offset)));
     const stop = Math.min(entity.end, end);
     const inner = entities.slice(index + 1).filter((other) => other.offset < stop);
     made.push(wrapped(entity, text.slice(entity.offset, stop), nodes(text, entity.offset, stop, inner)));
     place = stop;
     if (isBlock(entity) && text[place] === "\n") place += 1; // a block ends its own line
   }
-  if (place < end) made.push(text.slice(place, end));
+  if (place < end) made.push(...unbroken(text.slice(place, end)));
   return made;
 }
+
+// Browsers break lines at the hyphens of a date, which the apps do not.
+const unbroken = (text) =>
+  text.split(DATE).map((piece, index) => (index % 2 ? element("span", { class: "unbroken" }, piece) : piece));
 
 const isBlock = (entity) => ["blockquote", "expandable_blockquote", "pre"].includes(entity.type);
 
