@@ -6,6 +6,7 @@ import asyncio
 import logging
 import secrets
 import signal
+import time
 from collections.abc import AsyncIterator, Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -100,7 +101,7 @@ async def _on_telegram(settings: Settings, token: str, library: DiskLibrary, log
 
 async def _on_the_playground(settings: Settings, token: str, library: DiskLibrary, log: SessionLog) -> None:
     """Serve the page and run the same bot behind it, over a Bot API server of our own."""
-    world = sample_world(token)
+    world = sample_world(token, first_message=int(time.time()))
     settings = settings.model_copy(update={"operators_chat": str(operators_group(world))})
     people = list(world.people)
     operator = people[:1]

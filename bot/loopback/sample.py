@@ -15,11 +15,12 @@ def empty_world(token: str | None = None) -> World:
     return world
 
 
-def sample_world(token: str | None = None) -> World:
+def sample_world(token: str | None = None, first_message: int = 1) -> World:
     """Return the playground's world: Suad (1001, its operator), Karim (1002), Emma (1003), their groups.
 
     Those are a reading club, a library with topics, and one in which Suad answers as a person what the bot
-    cannot.  Every private chat is started, and nothing waits for the bot.
+    cannot.  Every private chat is started, and nothing waits for the bot.  Messages are numbered from
+    `first_message` on: a bot that remembers an earlier world must not take them for those that it knows.
     """
     world = World()
     bot = world.add_bot("isnad_playground_bot", "إسناد", token)
@@ -32,11 +33,14 @@ def sample_world(token: str | None = None) -> World:
     operators.members = {suad.id: Membership("creator"), bot.id: Membership()}
     library = world.add_group("supergroup", "مكتبة الحيّ", is_forum=True)
     library.members = {suad.id: Membership("creator"), karim.id: Membership(), emma.id: Membership()}
+    private = [world.private_chat(bot.id, person_id) for person_id in world.people]
+    for chat in (*world.groups.values(), *private):
+        chat.last_message_id = first_message - 1
     for topic in TOPICS:
         found_topic(world, library, topic, suad.user())
     library.members[bot.id] = Membership()  # only now, so that it need not hear of the topics
-    for person_id in world.people:
-        world.private_chat(bot.id, person_id).started = True
+    for chat in private:
+        chat.started = True
     return world
 
 

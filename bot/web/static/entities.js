@@ -19,7 +19,7 @@ export function formatted(text, entities = []) {
   const ordered = entities
     .map((entity) => ({ ...entity, end: Math.min(entity.offset + entity.length, text.length) }))
     .filter((entity) => entity.offset >= 0 && entity.end > entity.offset)
-    .sort((one, other) => one.offset - other.offset || other.end - one.end);
+    .sort((one, other) => one.offset - other.offset || other.end - one.end || isBlock(other) - isBlock(one));
   const fragment = document.createDocumentFragment();
   fragment.append(...nodes(text, 0, text.length, ordered));
   return fragment;
