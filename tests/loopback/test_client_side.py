@@ -26,12 +26,13 @@ async def test_the_playgrounds_world_is_ready_and_nothing_waits_in_it() -> None:
         }
         assert (state["bot"]["username"], state["bot"]["first_name"]) == ("isnad_playground_bot", "إسناد")
         assert [person["first_name"] for person in state["people"]] == ["سعاد", "كريم", "Emma"]
-        private, club, library = state["chats"]
+        private, club, operators, library = state["chats"]
         assert private["chat"] == {"id": 1001, "type": "private", "first_name": "سعاد", "username": "suad"}
         assert (club["chat"]["title"], club["chat"]["type"]) == ("نادي القرّاء", "group")
         assert club["roles"] == {"1001": "creator", "1002": "member", "123456": "member"}
         emma = await client.known(1003)
         assert [chat["chat"]["type"] for chat in (await emma.state())["chats"]] == ["private", "supergroup"]
+        assert operators["roles"] == {"1001": "creator", "123456": "member"}
         assert library["chat"]["is_forum"]
         assert [topic["name"] for topic in library["topics"]] == ["أسئلة القرّاء", "Suggestions"]
         assert library["roles"] == {"1001": "creator", "1002": "member", "1003": "member", "123456": "member"}

@@ -89,7 +89,7 @@ def test_every_control_has_a_name(opened: Open, site: Site) -> None:
 def test_the_tab_key_goes_through_the_page_in_reading_order_and_shows_where_it_is(opened: Open) -> None:
     page = opened()
     stops = []
-    for _ in range(14):
+    for _ in range(16):
         page.keyboard.press("Tab")
         stops.append(
             page.evaluate(
@@ -99,9 +99,9 @@ def test_the_tab_key_goes_through_the_page_in_reading_order_and_shows_where_it_i
             )
         )
     names = [name for name, _ in stops]
-    assert names[:5] == ["skip", "language", *["chat-item"] * 3]
-    assert names[5] == "writer"
-    assert names[6] == "connect-open"
+    assert names[:6] == ["skip", "language", *["chat-item"] * 4]
+    assert names[6] == "writer"
+    assert names[7] == "connect-open"
     assert names[-2:] == ["attach", "box"] or "box" in names
     assert all(width >= 2 for _, width in stops[: names.index("box") + 1])
 
