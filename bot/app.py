@@ -14,6 +14,7 @@ from datetime import timedelta
 from importlib.metadata import version
 from urllib.parse import unquote, urlsplit
 
+from bot.acquisitions.acquisitions import Acquisitions
 from bot.chat.redaction import redact_logs
 from bot.chat.telegram_bot import TelegramBot
 from bot.chat.webhook import Hook
@@ -165,6 +166,9 @@ async def _answering(
                 admins=admins,
                 retention_days=settings.retention_days,
                 people=people,
+                acquisitions=Acquisitions(
+                    settings.corpus_dir, settings.data_dir, private=settings.fetch_private
+                ),
             )
             await bot.start(journey, desk)
             async with orders_from_outside(desk.reloads, bot.reload):

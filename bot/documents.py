@@ -94,8 +94,22 @@ class Candidate:
     """Why it cannot be taken in; None: it can."""
     replaces: bool = False
     """There is a file of that name, whose content is another."""
+    is_there: bool = False
+    """The file of that name has the very same content."""
     twin: str | None = None
-    """A file with the very same content that is there already."""
+    """A file of another name with the very same content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What an admin offered came to."""
+
+    candidates: tuple[Candidate, ...]
+    """Files that can be taken in."""
+    failures: tuple[Refusal, ...] = ()
+    """Files and addresses that cannot."""
+    unchanged: tuple[str, ...] = ()
+    """Files that are in the corpus already, just so."""
 
 
 @dataclass(frozen=True, slots=True)

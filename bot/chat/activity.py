@@ -29,7 +29,16 @@ async def typing_shown(
     if message.chat_kind is not ChatKind.PRIVATE:
         yield
         return
-    typing = asyncio.create_task(_type(bot, message, after))
+    async with typing_in(bot, message.chat_id, message.thread_id, after):
+        yield
+
+
+@asynccontextmanager
+async def typing_in(
+    bot: telegram.Bot, chat_id: int, thread_id: int | None = None, after: float = SHOWN_AFTER
+) -> AsyncIterator[None]:
+    """Show typing in a private chat from `after` seconds on, until the block ends."""
+    typing = asyncio.create_task(_type(bot, chat_id, thread_id, after))
     try:
         yield
     finally:
@@ -37,11 +46,9 @@ async def typing_shown(
         await asyncio.gather(typing, return_exceptions=True)
 
 
-async def _type(bot: telegram.Bot, message: Message, after: float) -> None:
+async def _type(bot: telegram.Bot, chat_id: int, thread_id: int | None, after: float) -> None:
     await asyncio.sleep(after)
     while True:
         with contextlib.suppress(TelegramError):  # a sign that is missing costs nothing
-            await bot.send_chat_action(
-                message.chat_id, ChatAction.TYPING, message_thread_id=message.thread_id
-            )
+            await bot.send_chat_action(chat_id, ChatAction.TYPING, message_thread_id=thread_id)
         await asyncio.sleep(_LASTS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import telegram
@@ -27,6 +28,7 @@ from bot.chat.memberships import Memberships
 from bot.chat.operators_chat import OperatorsChat
 from bot.chat.reactions import Reactions
 from bot.chat.tap_handler import TapHandler
+from bot.chat.uploads import Uploads, from_admins
 from bot.chat.wordless import WORDLESS, Wordless
 
 ALLOWED_UPDATES = (
@@ -57,6 +59,8 @@ def route(
     inline: InlineMode,
     memberships: Memberships,
     operators: OperatorsChat | None,
+    uploads: Uploads,
+    admins: Collection[int],
     wordless: Wordless,
 ) -> None:
     """Give the application its handlers; within one group the first that fits takes an update."""
@@ -74,6 +78,7 @@ def route(
         application.add_handler(MessageHandler(edited, operators.on_edit), group=_TO_PEOPLE)
     application.add_handlers(
         [
+            MessageHandler(_MESSAGES & from_admins(admins), uploads.on_message),
             MessageHandler(_MESSAGES & (filters.TEXT | filters.CAPTION), handlers.on_message),
             MessageHandler(filters.UpdateType.EDITED_MESSAGE, edits.on_edit),
             MessageHandler(_MESSAGES & WORDLESS, wordless.on_message),

@@ -33,6 +33,7 @@ from bot.chat.routing import ALLOWED_UPDATES, route
 from bot.chat.sender import TelegramSender
 from bot.chat.tap_handler import TapHandler
 from bot.chat.token_guard import TokenGuard
+from bot.chat.uploads import Uploads
 from bot.chat.webhook import Hook, WebhookKeeper
 from bot.chat.wordless import Wordless
 from bot.desk.desk import Desk
@@ -79,6 +80,7 @@ class TelegramBot:
         self.guard = TokenGuard(self.application.bot, token=token, api_url=api_url)
         self._taking = False
         self._reloading: ReloadHandler | None = None
+        self._uploads: Uploads | None = None
         self._profile: asyncio.Task[None] | None = None
         self._people: People | None = None
 
@@ -112,6 +114,8 @@ class TelegramBot:
             desk=desk,
             reloading=self._reloading,
         )
+        uploads = Uploads(bot=self.application.bot, sender=sender, desk=desk, endurance=endurance)
+        self._uploads = uploads
         inline = Inline(journey)
         route(
             self.application,
@@ -124,11 +128,14 @@ class TelegramBot:
             inline=InlineMode(self.application.bot, inline, journey),
             memberships=Memberships(sender, journey, desk),
             operators=OperatorsChat(sender, journey, desk, desk.people) if desk.people is not None else None,
+            uploads=uploads,
+            admins=desk.admins,
             wordless=Wordless(sender, journey, desk),
         )
         restored = await self.queue.restore(self.application.bot)
         if restored:
             logger.info("%d updates of the last run are taken up", restored)
+        await uploads.resume()
         await self.application.start()
         self._taking = True
         if self._people is not None:
@@ -189,6 +196,8 @@ class TelegramBot:
             await self._within(stopping, _LAST_CALLS)
         if self._reloading is not None:
             await self._reloading.finish(end - clock())
+        if self._uploads is not None:
+            await self._uploads.finish(end - clock())
         if self._people is not None:
             await self._people.finish(end - clock())
         await self._within(self._let_go(), max(end - clock(), _LAST_CALLS))

@@ -10,9 +10,13 @@ from bot.desk.archive import Archive
 from bot.desk.decisions import Decisions
 from bot.desk.hand_over import HandOver
 from bot.desk.handovers import Messenger
+from bot.desk.intake import Intake
 from bot.desk.reloads import Reloads
+from bot.desk.stock import Stock
 from bot.dialogue import holdings, reasons, replies, reports, settling
 from bot.dialogue.callbacks import CommandPress
+from bot.dialogue.candidates import ADD
+from bot.dialogue.curation import DOCS
 from bot.dialogue.language import Language, language_of, spoken
 from bot.dialogue.phrases import phrase
 from bot.dialogue.wording import untied
@@ -21,9 +25,9 @@ from bot.records import ChatKind, Message
 from bot.search.explanation import explain
 from bot.text.analyzer import analyze
 
-ADMINS_ONLY = frozenset({"docs", "gaps", "reload", "rollback", "stats"})
-IN_PRIVATE_ONLY = frozenset({"gaps"})
-"""What other people asked is nothing for a group to read."""
+ADMINS_ONLY = frozenset({DOCS, ADD, "gaps", "reload", "rollback", "stats"})
+IN_PRIVATE_ONLY = frozenset({DOCS, ADD, "gaps"})
+"""What other people asked is nothing for a group to read, and what is removed nothing to vote on."""
 STATS_DAYS = 7
 
 Page = Callable[[int, Language], Awaitable[Reply]]
@@ -43,6 +47,8 @@ class Commands:
         admins: Collection[int],
         retention_days: int | None,
         hand_over: HandOver | None,
+        stock: Stock,
+        intake: Intake,
     ) -> None:
         """`admins` are the ids of those who look after the bot; turns older than the days are deleted."""
         self._me = journey.me
@@ -52,9 +58,10 @@ class Commands:
         self._admins = frozenset(admins)
         self._retention_days = retention_days
         self._hand_over = hand_over
+        self._stock = stock
+        self._intake = intake
         self._pages: dict[str, Page] = {
             "sources": self._sources,
-            "docs": self._docs,
             "gaps": self._gaps,
             "stats": self._stats,
         }
@@ -70,11 +77,13 @@ class Commands:
         self._presses: dict[str, Pressed] = {
             "lang": self._choose,
             "reload": decisions.decide,
+            DOCS: stock.take,
+            ADD: intake.take,
         }
 
     def knows(self, name: str) -> bool:
         """Say whether a command is one of these."""
-        return name in self._own or name in self._pages
+        return name in self._own or name in self._pages or name == DOCS
 
     def is_admin(self, person_id: int) -> bool:
         """Say whether a person is among the admins; the id of a chat, being negative, is nobody."""
@@ -89,6 +98,8 @@ class Commands:
             return await self._own[name](message, language)
         if name in IN_PRIVATE_ONLY and message.chat_kind is not ChatKind.PRIVATE:
             return Reply(replies.only_in_private(language))
+        if name == DOCS:
+            return await self._stock.listed(message.command.arguments if message.command else "", language)
         return await self._pages[name](1, language)
 
     async def take(self, tap: Tap, press: CommandPress, messenger: Messenger) -> Outcome:
@@ -96,15 +107,21 @@ class Commands:
         language = spoken(tap.person_language)
         if press.command == "forget":
             return await self._confirmed(tap, press, messenger, language)
-        if press.command in ADMINS_ONLY and not self.is_admin(tap.person_id):
-            return Outcome(phrase("not_admin", language))
+        if (refusal := self._refusal(tap, press)) is not None:
+            return Outcome(phrase(refusal, language))
         if press.command in self._presses:
             return await self._presses[press.command](tap, press, language)
-        if press.command not in self._pages:
-            return Outcome(phrase("note_stale", language))
-        if press.command in IN_PRIVATE_ONLY and tap.chat_kind is not ChatKind.PRIVATE:
-            return Outcome(phrase("only_in_private", language))
         return Outcome(look=await self._pages[press.command](press.page, language))
+
+    def _refusal(self, tap: Tap, press: CommandPress) -> str | None:
+        """Return the phrase for a tap that must not be carried out, or None."""
+        if press.command not in self._pages and press.command not in self._presses:
+            return "note_stale"
+        if press.command in ADMINS_ONLY and not self.is_admin(tap.person_id):
+            return "not_admin"
+        if press.command in IN_PRIVATE_ONLY and tap.chat_kind is not ChatKind.PRIVATE:
+            return "only_in_private"
+        return None
 
     async def _start(self, _: Message, language: Language) -> Reply:
         return Reply(replies.start(language))
@@ -159,17 +176,13 @@ class Commands:
             return Outcome(look=settling.kept(language))
         if self._hand_over is not None:
             await self._hand_over.withdraw(tap.person_id, messenger)
+        await self._intake.forget(tap.person_id)
         await self._archive.forget(tap.person_id, tap.update_id)
         return Outcome(phrase("forgotten", language), look=settling.forgotten(language))
 
     async def _sources(self, page: int, language: Language) -> Reply:
         listed = await asyncio.to_thread(self._library.sources)  # of many documents the first list takes time
         return holdings.sources(listed, page, language)
-
-    async def _docs(self, page: int, language: Language) -> Reply:
-        refused = self._library.index.manifest.refused
-        listed = await asyncio.to_thread(self._library.sources)
-        return holdings.docs(listed, refused, page, language)
 
     async def _gaps(self, page: int, language: Language) -> Reply:
         page = max(page, 1)

@@ -6,12 +6,15 @@ import logging
 from collections.abc import Collection
 from dataclasses import replace
 
+from bot.acquisitions.acquisitions import Acquisitions
 from bot.buttons import Outcome, Reaction, Tap
 from bot.desk.archive import Archive
 from bot.desk.commands import Commands
 from bot.desk.handovers import Messenger
+from bot.desk.intake import Intake
 from bot.desk.people import People
 from bot.desk.reloads import Reloads
+from bot.desk.stock import Stock
 from bot.desk.taps import Taps
 from bot.dialogue.callbacks import parse_command
 from bot.dialogue.handing_over import KEEP
@@ -33,6 +36,7 @@ class Desk:
         journey: Journey,
         archive: Archive,
         admins: Collection[int],
+        acquisitions: Acquisitions,
         retention_days: int | None = None,
         people: People | None = None,
     ) -> None:
@@ -44,6 +48,12 @@ class Desk:
         self.people = people
         self._archive = archive
         self.reloads = Reloads(journey.library, archive)
+        stock = Stock(
+            library=journey.library, reloads=self.reloads, archive=archive, acquisitions=acquisitions
+        )
+        self.intake = Intake(
+            library=journey.library, stock=stock, acquisitions=acquisitions, admins=self.admins
+        )
         hand_over = people.hand_over if people is not None else None
         self.commands = Commands(
             journey=journey,
@@ -52,6 +62,8 @@ class Desk:
             admins=admins,
             retention_days=retention_days,
             hand_over=hand_over,
+            stock=stock,
+            intake=self.intake,
         )
         self._taps = Taps(library=journey.library, archive=archive, hand_over=hand_over)
 

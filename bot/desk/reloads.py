@@ -34,6 +34,8 @@ class Doer:
     """As the log says it."""
     person_id: int | None = None
     order: Order = Order.GIVEN
+    noted: bool = True
+    """False: what it is done for is kept by the one who wants it."""
 
 
 HANGUP = Doer("SIGHUP")
@@ -112,6 +114,8 @@ class Reloads:
         await self._note(action, what, doer)
 
     async def _note(self, action: Action, what: str, doer: Doer, failure: str | None = None) -> None:
+        if not doer.noted:
+            return
         try:
             await self._archive.note(AuditEntry(action, what, datetime.now(UTC), doer.person_id, failure))
         except SessionLogError as error:  # it is done all the same, and the lines above say so

@@ -57,7 +57,7 @@ class CommandPress:
         return int(self.argument) if self.argument.isdecimal() else 0
 
 
-_COMMAND_PRESS = re.compile(r"/([a-z]{1,16}):([a-z0-9:-]{1,40})", re.ASCII)
+_COMMAND_PRESS = re.compile(r"/([a-z]{1,16}):([a-z0-9:-]{1,56})", re.ASCII)
 _PRESS = re.compile(
     r"([a-z]):([A-Za-z0-9_-]{1,32})(?::([0-9]{1,4}))?(?::([0-9]{1,4}))?(?::([a-z]{1,16}))?", re.ASCII
 )

@@ -107,6 +107,14 @@ class Index:
         place = int(first + np.searchsorted(self._spans[first:last, 0], start))
         return place if place < last and self._spans[place][0] == start else None
 
+    def extent(self, document: str) -> tuple[int, int] | None:
+        """Return the first sentence of a document and the one after its last, if it serves now."""
+        number = self._numbers.get(document)
+        if number is None:
+            return None
+        first, last = self.first_of_document[number : number + 2]
+        return int(first), int(last)
+
     def surroundings(self, sentence: int, widest: int = WIDEST_VIEW) -> Quote:
         """Return a sentence amid as much of its section, whole sentences on both sides, as fits."""
         first = last = sentence

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import pytest
 import telegram
 
+from bot.acquisitions.acquisitions import Acquisitions
 from bot.chat.telegram_bot import TelegramBot
 from bot.desk.archive import Archive
 from bot.desk.desk import Desk
@@ -117,7 +118,11 @@ async def log(database: Path) -> AsyncIterator[SessionLog]:
 
 @pytest.fixture
 def run(
-    server: LoopbackServer, log: SessionLog, shared_library: DiskLibrary, threads: ThreadPoolExecutor
+    server: LoopbackServer,
+    log: SessionLog,
+    shared_library: DiskLibrary,
+    threads: ThreadPoolExecutor,
+    tmp_path: Path,
 ) -> Run:
     @asynccontextmanager
     async def running(
@@ -157,7 +162,18 @@ def run(
                 now=lambda: bot.contact.now,
                 offer=people.hand_over.offer if people is not None else nobody_to_ask,
             )
-            desk = Desk(journey=journey, archive=archive, admins=admins, people=people)
+            desk = Desk(
+                journey=journey,
+                archive=archive,
+                admins=admins,
+                acquisitions=Acquisitions(
+                    getattr(library, "corpus_dir", tmp_path / "corpus"),
+                    tmp_path / "data",
+                    private=True,
+                    pause=0.0,
+                ),
+                people=people,
+            )
             await bot.start(journey, desk)
             polling.append(asyncio.create_task(bot.poll()))
             yield bot

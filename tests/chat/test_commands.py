@@ -89,7 +89,7 @@ async def test_the_pages_of_admins_turn_for_no_one_else(
 ) -> None:
     async with run(admins={suad.id}):
         await ask(suad, UNKNOWN)
-        for page in ("/gaps:1", "/docs:1", "/stats:1"):
+        for page in ("/gaps:1", "/docs:1", "/docs:l:1", "/add:0123456789ab:yes", "/stats:1"):
             forged = await copy_of(page, api, karim)
             note = await press(karim, forged, "زر")
             assert "لمشرفي البوت وحدهم" in note["text"]

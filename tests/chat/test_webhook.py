@@ -13,6 +13,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Route
 
+from bot.acquisitions.acquisitions import Acquisitions
 from bot.chat.routing import ALLOWED_UPDATES
 from bot.chat.telegram_bot import TelegramBot
 from bot.chat.webhook import Hook, WebhookKeeper
@@ -66,7 +67,14 @@ class Host:
             try:
                 me = await bot.connect()
                 journey = Journey(me=me, library=self._library, log=self._log, threads=self._threads)
-                desk = Desk(journey=journey, archive=SessionArchive(self._log), admins=())
+                desk = Desk(
+                    journey=journey,
+                    archive=SessionArchive(self._log),
+                    admins=(),
+                    acquisitions=Acquisitions(
+                        self._library.corpus_dir, self._library.corpus_dir.parent / "data"
+                    ),
+                )
                 await bot.start(journey, desk)
                 keeping.append(asyncio.create_task(bot.keep_webhook(hosted.hook)))
                 yield hosted

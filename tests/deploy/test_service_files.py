@@ -50,10 +50,11 @@ def test_the_service_gives_the_bot_time_to_stop_and_does_not_repeat_what_a_perso
     assert int(service["TimeoutStopSec"]) > STOP_SECONDS
 
 
-def test_the_service_may_write_to_its_data_folder_only(service: configparser.SectionProxy) -> None:
+def test_the_service_may_write_to_its_data_and_the_corpus_only(service: configparser.SectionProxy) -> None:
     assert service["User"] != "root"
     assert service["NoNewPrivileges"] == service["ProtectHome"] == service["PrivateTmp"] == "yes"
     assert service["ProtectSystem"] == "strict"
+    assert service["ReadWritePaths"] == "-/opt/isnad/corpus"
     assert service["CapabilityBoundingSet"] == ""
     assert service["Environment"] == f"ISNAD_DATA_DIR=/var/lib/{service['StateDirectory']}"
 
@@ -64,7 +65,7 @@ def test_the_container_is_read_only_powerless_and_reachable_from_nowhere(contain
     assert container["security_opt"] == ["no-new-privileges:true"]
     assert "ports" not in container
     assert "privileged" not in container
-    assert "../corpus:/corpus:ro" in container["volumes"]
+    assert container["volumes"] == ["../corpus:/corpus", "data:/data"]
 
 
 def test_the_container_has_time_to_stop_and_a_process_one_that_heeds_signals(

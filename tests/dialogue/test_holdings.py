@@ -5,7 +5,7 @@ from bot.dialogue import holdings
 from bot.dialogue.callbacks import CommandPress, parse_command
 from bot.dialogue.direction import FSI, PDI, RLM
 from bot.dialogue.language import Language
-from bot.documents import Refusal, Source
+from bot.documents import Source
 
 from .samples import only, units
 
@@ -60,16 +60,4 @@ def test_no_sources_is_said(language: Language) -> None:
 
 def test_a_page_is_one_message_however_long_the_names_are() -> None:
     documents = many(40, "عنوان طويل " * 50)
-    refused = [Refusal("file" * 90, "سبب " * 90)] * 9
     assert units(text(holdings.sources(documents, 1, AR))) <= 4096
-    assert units(text(holdings.docs(documents, refused, 1, AR))) <= 4096
-
-
-def test_docs_name_the_files_and_on_the_first_page_what_was_refused_and_why() -> None:
-    refused = [Refusal("bad.md", "not UTF-8", 3)] * 2
-    first, second = (text(holdings.docs(many(12), refused, page, AR)) for page in (1, 2))
-    assert "folder/0.md" in first
-    assert "رُفض ملفان:" in first
-    assert f"{FSI}bad.md:3{PDI} — {FSI}not UTF-8{PDI}" in first
-    assert "folder/11.md" in second
-    assert "bad.md" not in second
