@@ -65,7 +65,7 @@ class Blocks:
         cells = [[_one_line(cell) for cell in row] for row in rows]
         filled = [row for row in cells if any(row)]
         self._in_list = False
-        for line in _lines(filled, header):
+        for line in quoted_rows(filled, header):
             self._add(line, self._fragment, listed=True)
         self._in_list = False
 
@@ -81,14 +81,14 @@ class Blocks:
             self._anchors.append(anchor)
 
 
-def _lines(rows: list[list[str]], header: bool | None) -> list[str]:  # noqa: FBT001  # yes, no, or not known
-    """Return each row as a person would quote it: every value after the name of its column."""
+def quoted_rows(rows: Sequence[Sequence[str]], header: bool | None) -> list[str]:  # noqa: FBT001  # yes, no, or not known
+    """Return each row of a table as a person would quote it: every value after the name of its column."""
     width = max(map(len, rows), default=0)
     if width == 0:
         return []
     first, *rest = rows
     if len(set(filter(None, first))) == 1:  # one cell over all columns: the title of the table
-        return [next(filter(None, first)), *_lines(rest, None)]
+        return [next(filter(None, first)), *quoted_rows(rest, None)]
     if rest and (header or (header is None and _is_header(first, rest, width))):
         return [_named(first, row) for row in rest]
     if width == _PAIR:

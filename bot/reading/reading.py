@@ -19,7 +19,7 @@ Reader = Callable[[bytes, str], Reading]
 """From a file's bytes and its path below the corpus, with `/`, to what it holds.  Raises DocumentError."""
 
 
-# What parses markup is imported when it is needed, in the process that reads: a question needs none of it.
+# What parses is imported when it is needed, in the process that reads: a question needs none of it.
 def _page(content: bytes, name: str) -> Reading:
     from bot.reading.page import read_page
 
@@ -30,6 +30,12 @@ def _word(content: bytes, name: str) -> Reading:
     from bot.reading.word import read_word
 
     return read_word(content, name)
+
+
+def _pdf(content: bytes, name: str) -> Reading:
+    from bot.reading.pdf.reader import read_pdf
+
+    return read_pdf(content, name)
 
 
 def _epub(content: bytes, name: str) -> Reading:
@@ -48,6 +54,7 @@ READERS: Mapping[str, Reader] = {
     ".html": _page,
     ".htm": _page,
     ".docx": _word,
+    ".pdf": _pdf,
     ".epub": _epub,
     ".csv": read_csv,
     ".tsv": read_tsv,
