@@ -61,15 +61,12 @@ async def run(settings: Settings, progress: Progress) -> None:
         reword(read_wordings(settings.phrases_file))
     index = await asyncio.to_thread(open_index, settings.corpus_dir, settings.data_dir, progress)
     library = DiskLibrary(settings.corpus_dir, settings.data_dir, index)
-    days = settings.retention_days
-    keep_for = timedelta(days=days) if days is not None else None
+    keep_for = timedelta(days=settings.retention_days) if settings.retention_days else None
     log = await SessionLog.open(settings.session_database_url, keep_for)
     try:
         async with _until_told_to_stop():
-            if token is not None:
-                await _on_telegram(settings, secret, library, log)
-            else:
-                await _on_the_playground(settings, secret, library, log)
+            serve = _on_the_playground if token is None else _on_telegram
+            await serve(settings, secret, library, log)
     finally:
         await log.close()
 
@@ -90,10 +87,7 @@ def configure_logging(settings: Settings, token: str) -> None:
 
 async def _on_telegram(settings: Settings, token: str, library: DiskLibrary, log: SessionLog) -> None:
     bot = TelegramBot(
-        token=token,
-        api_url=settings.telegram_api_url,
-        inbox=log,
-        silent_groups=settings.silent_groups,
+        token=token, api_url=settings.telegram_api_url, inbox=log, silent_groups=settings.silent_groups
     )
     hook = _hook(settings)
     async with _answering(settings, bot, library, log, admins=settings.admin_ids, hook=hook):
@@ -103,14 +97,15 @@ async def _on_telegram(settings: Settings, token: str, library: DiskLibrary, log
 async def _on_the_playground(settings: Settings, token: str, library: DiskLibrary, log: SessionLog) -> None:
     """Serve the page and run the same bot behind it, over a Bot API server of our own."""
     world = sample_world(token, first_message=int(time.time()))
-    settings = settings.model_copy(update={"operators_chat": str(operators_group(world))})
-    people = list(world.people)
-    operator = people[:1]
+    office = operators_group(world)
+    settings = settings.model_copy(update={"operators_chat": str(office)})
+    operator = list(world.people)[:1]
     page = playground(
         asgi(world),
         list(library.index.sample_questions(SAMPLES)),
-        people=people,
+        people=list(world.people),
         admins=operator,
+        operators=office,
         files=world.files,
         documents=lambda: library.index.manifest.documents,
         version=version("isnad"),
@@ -149,7 +144,10 @@ async def _answering(
     async with _own_port(settings, bot, Health(parts, version("isnad")), metrics, hook):
         try:
             me = await bot.connect()
-            people = _people(settings, library, log)
+            acquisitions = Acquisitions(
+                settings.corpus_dir, settings.data_dir, private=settings.fetch_private
+            )
+            people = _people(settings, library, log, acquisitions)
             journey = Journey(
                 me=me,
                 library=library,
@@ -166,9 +164,7 @@ async def _answering(
                 admins=admins,
                 retention_days=settings.retention_days,
                 people=people,
-                acquisitions=Acquisitions(
-                    settings.corpus_dir, settings.data_dir, private=settings.fetch_private
-                ),
+                acquisitions=acquisitions,
             )
             await bot.start(journey, desk)
             async with orders_from_outside(desk.reloads, bot.reload):
@@ -194,7 +190,9 @@ async def _own_port(
         yield
 
 
-def _people(settings: Settings, library: DiskLibrary, log: SessionLog) -> People | None:
+def _people(
+    settings: Settings, library: DiskLibrary, log: SessionLog, acquisitions: Acquisitions
+) -> People | None:
     """Return the way to the people who can be asked, if there are any."""
     if settings.operators_place is None:
         return None
@@ -203,7 +201,7 @@ def _people(settings: Settings, library: DiskLibrary, log: SessionLog) -> People
         handovers=SessionHandovers(log),
         archive=SessionArchive(log),
         library=library,
-        corpus_dir=library.corpus_dir,
+        collection=acquisitions.collection,
         keep_always=settings.keep_human_answers,
     )
 

@@ -37,6 +37,7 @@ class Memberships:
         if change is None or change.chat.type not in _GROUPS or change.chat.id in self._grown:
             return
         if change.old_chat_member.status in _AWAY and change.new_chat_member.status in _THERE:
+            logger.info("the bot was added to chat %s", change.chat.id)  # an operator may need its number
             language = spoken(change.from_user.language_code)
             await self._sender.send(
                 Target(change.chat.id, None, None), greeting(language, self._journey.me.username)

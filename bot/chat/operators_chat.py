@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 
 import telegram
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import ApplicationHandlerStop
 
+from bot.chat.redaction import named
 from bot.chat.sender import TelegramSender
 from bot.chat.updates import edited_of, message_of, wordless_of
 from bot.desk.desk import Desk
@@ -19,6 +21,20 @@ from bot.journey import Journey
 from bot.records import Message, Target
 
 logger = logging.getLogger(__name__)
+
+
+async def find_operators(bot: telegram.Bot, people: People) -> None:
+    """Follow the operators' chat if it has become another, and warn when the bot cannot reach it."""
+    chat_id = people.place.target.chat_id
+    try:
+        await bot.get_chat(chat_id)
+    except ChatMigrated as error:
+        people.place.move(chat_id, error.new_chat_id)
+    except (BadRequest, Forbidden) as error:
+        line = named(error, bot.token)
+        logger.warning("ISNAD_OPERATORS_CHAT %s is out of reach; is the bot in it? %s", chat_id, line)
+    except TelegramError as error:  # the network: the first question will tell
+        logger.info("the operators' chat was not looked at: %s", named(error, bot.token))
 
 
 class OperatorsChat:

@@ -23,7 +23,7 @@ from bot.chat.inbox_queue import Inbox, InboxQueue, Payload
 from bot.chat.inline_mode import InlineMode
 from bot.chat.memberships import Memberships
 from bot.chat.menu import set_commands
-from bot.chat.operators_chat import OperatorsChat
+from bot.chat.operators_chat import OperatorsChat, find_operators
 from bot.chat.order import ChatOrder
 from bot.chat.pace import ChatPace
 from bot.chat.polling import Polling
@@ -203,6 +203,8 @@ class TelegramBot:
         await self._within(self._let_go(), max(end - clock(), _LAST_CALLS))
 
     async def _set_profile(self, desk: Desk) -> None:
+        if desk.people is not None:
+            await find_operators(self.application.bot, desk.people)
         await set_commands(self.application.bot, desk.admins)
         await set_descriptions(self.application.bot)
 

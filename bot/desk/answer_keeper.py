@@ -8,14 +8,14 @@ import logging
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
+from bot.acquisitions.collection import Collection
 from bot.desk.archive import Archive
 from bot.desk.handovers import Handovers
 from bot.dialogue.direction import isolated
 from bot.dialogue.language import Language, holds_arabic
 from bot.dialogue.phrases import phrase
-from bot.errors import IsnadError, ReloadBusyError
+from bot.errors import AcquisitionError, IsnadError, ReloadBusyError
 from bot.journey import answer
 from bot.memory import Action, AuditEntry, HandedOver, HumanAnswer
 from bot.reading.front_matter import as_front_matter
@@ -27,6 +27,11 @@ FOLDER = "answers"
 """Where the documents are, below the corpus."""
 BUSY_TRIES, BUSY_PAUSE = 60, 1.0
 """How often, and after how many seconds, a reload is asked for again while another one runs."""
+_HEADING_MARK = re.compile(r"^[^\S\n]*#{1,6}[^\S\n]+", re.MULTILINE)
+_GAP = re.compile(r"\n\s*\n")
+_LINE_END = re.compile(
+    r"(?<!\n)\n(?!\n|[^\S\n]*(?:[-*+•>]|\d+[.)-]))"
+)  # but not the end before a list's line
 _LONGEST_NAME = 60  # code points, two bytes each; a file's name has at most 255 bytes
 
 
@@ -36,7 +41,7 @@ class AnswerKeeper:
     def __init__(
         self,
         *,
-        corpus_dir: Path,
+        collection: Collection,
         library: Library,
         handovers: Handovers,
         archive: Archive,
@@ -44,7 +49,7 @@ class AnswerKeeper:
     ) -> None:
         """Take the edges; `always` says that every answer is kept, without being asked to."""
         self.always = always
-        self._corpus_dir = corpus_dir
+        self._collection = collection
         self._library = library
         self._handovers = handovers
         self._archive = archive
@@ -62,12 +67,12 @@ class AnswerKeeper:
             await self._handovers.documented(given.id, name)
             texts = await self._handovers.in_document(asked.id)
             try:
-                await asyncio.to_thread(_write, self._corpus_dir / name, as_document(asked, texts))
-            except OSError as error:
+                written = as_document(asked, texts).encode()
+                await asyncio.to_thread(self._collection.place, name, written)
+            except AcquisitionError as error:
                 await self._handovers.documented(given.id, None)
-                reason = f"تعذرت كتابة الملف (the file cannot be written): {error.strerror}"
-                await self._note(name, person_id, reason)
-                return phrase("kept_not", language, reason=isolated(reason))
+                await self._note(name, person_id, str(error))
+                return phrase("kept_not", language, reason=isolated(str(error)))
         if given.document is None:  # else it is kept anew: changed, or taken up after a kill
             await self._note(name, person_id)
         return phrase(await self._taken_in(name, asked), language, name=isolated(name))
@@ -128,12 +133,10 @@ def as_document(asked: HandedOver, answers: Sequence[str]) -> str:
         "date": datetime.now(UTC).date().isoformat(),
         "source": phrase("document_source", language),
     }
-    return as_front_matter(head) + "\n\n".join(each.strip() for each in answers) + "\n"
+    return as_front_matter(head) + "\n\n".join(_paragraphs(each) for each in answers) + "\n"
 
 
-def _write(path: Path, text: str) -> None:
-    """Write a file whole or not at all.  Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.new")  # hidden, so that no reload reads it
-    aside.write_text(text, encoding="utf-8")
-    aside.replace(path)
+def _paragraphs(answer: str) -> str:
+    """Return an answer as Markdown that says the same: its lines run on, to be quoted together."""
+    unmarked = _HEADING_MARK.sub("", answer.strip())
+    return _LINE_END.sub(" ", _GAP.sub("\n\n", unmarked))

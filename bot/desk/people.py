@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+from bot.acquisitions.collection import Collection
 from bot.desk.answer_keeper import AnswerKeeper
 from bot.desk.archive import Archive
 from bot.desk.background import Background
@@ -24,14 +23,14 @@ class People:
         handovers: Handovers,
         archive: Archive,
         library: Library,
-        corpus_dir: Path,
+        collection: Collection,
         keep_always: bool = False,
     ) -> None:
         """`place` is the operators' chat and topic; `keep_always` makes a document of every answer."""
         self.place = OperatorsPlace(place)
         self.hand_over = HandOver(place=self.place, handovers=handovers, archive=archive)
         self._keeper = AnswerKeeper(
-            corpus_dir=corpus_dir,
+            collection=collection,
             library=library,
             handovers=handovers,
             archive=archive,

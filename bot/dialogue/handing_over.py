@@ -12,7 +12,7 @@ from bot.dialogue.direction import closers, start_of_line, start_of_quote
 from bot.dialogue.language import Language
 from bot.dialogue.limits import MESSAGE_UNITS, utf16_length
 from bot.dialogue.markup import BLOCKQUOTE, BOLD, Run, lay_out
-from bot.dialogue.nearest import related
+from bot.dialogue.nearest import nearest
 from bot.dialogue.phrases import counted, number, phrase
 from bot.dialogue.render import attributed, label, shortened
 from bot.memory import HandedOver, KeptTurn
@@ -21,7 +21,6 @@ from bot.records import Answer, Delivery, DeliveryStatus, Markup, Message, Passa
 KEEP = "keep"
 """The command behind the button that keeps an answer as a document."""
 _LONGEST_PASSAGE = 300  # code points; the operator knows the documents
-_MOST_PASSAGES = 3
 
 
 class Offer(StrEnum):
@@ -164,11 +163,11 @@ def under_notice(answer_id: int, language: Language) -> Keyboard:
 
 def _found(answer: Answer, language: Language) -> list[Run]:
     if answer.answered:
-        return [Run(f"\n{phrase('post_given', language)}\n"), *_passage(answer.passages[0], language)]
-    near = [passage for _, passage in related(answer)][:_MOST_PASSAGES]
+        return [Run(f"{phrase('post_given', language)}\n"), *_passage(answer.passages[0], language)]
+    near = [passage for _, passage in nearest(answer)]
     if not near:
-        return [Run(f"\n{phrase('post_nothing_near', language)}\n")]
-    runs = [Run(f"\n{phrase('post_nearest', language)}\n")]
+        return [Run(f"{phrase('post_nothing_near', language)}\n")]
+    runs = [Run(f"{phrase('post_nearest', language)}\n")]
     for passage in near:
         runs += _passage(passage, language)
     return runs

@@ -28,14 +28,16 @@ def playground(
     people: Sequence[int],
     files: FileStore,
     admins: Collection[int] = (),
+    operators: int | None = None,
     documents: Callable[[], int] = lambda: 0,
     version: str = "",
 ) -> Starlette:
     """Return the page's app, with the loopback server (`/bot…`, `/file/…`, `/client/…`) at its root.
 
     `samples` are questions to tap, `people` the user ids that the page can write as (the first one at
-    first), `admins` those of them who may give the bot orders; `files` are the loopback world's, to be
-    downloaded without the bot's token; `documents` tells how many serve now.
+    first), `admins` those of them who may give the bot orders, `operators` the group whose members answer
+    what the documents do not; `files` are the loopback world's, to be downloaded without the bot's token;
+    `documents` tells how many serve now.
     """
 
     async def facts(_: Request) -> JSONResponse:
@@ -46,6 +48,7 @@ def playground(
                 "samples": list(samples),
                 "people": list(people),
                 "admins": sorted(admins),
+                "operators": operators,
             }
         )
 

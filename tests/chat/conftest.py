@@ -142,15 +142,16 @@ def run(
             me = await bot.connect()
             library = library or shared_library
             archive = archive or SessionArchive(log)
+            corpus_dir = getattr(library, "corpus_dir", tmp_path / "corpus")
+            acquisitions = Acquisitions(corpus_dir, tmp_path / "data", private=True, pause=0.0)
             people = None
             if operators is not None:
-                assert isinstance(library, DiskLibrary), "answers are kept in a corpus of the test's own"
                 people = People(
                     place=operators,
                     handovers=SessionHandovers(log),
                     archive=archive,
                     library=library,
-                    corpus_dir=library.corpus_dir,
+                    collection=acquisitions.collection,
                     keep_always=keep_always,
                 )
             journey = Journey(
@@ -166,12 +167,7 @@ def run(
                 journey=journey,
                 archive=archive,
                 admins=admins,
-                acquisitions=Acquisitions(
-                    getattr(library, "corpus_dir", tmp_path / "corpus"),
-                    tmp_path / "data",
-                    private=True,
-                    pause=0.0,
-                ),
+                acquisitions=acquisitions,
                 people=people,
             )
             await bot.start(journey, desk)

@@ -17,7 +17,7 @@ from bot.loopback.wire import Json
 from bot.records import Target
 from bot.search.library import DiskLibrary
 
-from .conftest import Run, of_the_bot, rows
+from .conftest import Run, of_the_bot, rows, until
 from .corpus import CAPITAL, NOT_FOUND, UNKNOWN
 from .keys import ask, changed, press, seen, turned
 from .keys import rows as buttons
@@ -400,3 +400,24 @@ async def test_privacy_tells_of_it_only_where_people_can_be_asked(
         assert "اسأل إنسانًا" in (await ask(suad, "/privacy"))["text"]
     async with run():
         assert "اسأل إنسانًا" not in (await ask(suad, "/privacy"))["text"]
+
+
+async def test_an_operators_chat_that_the_bot_is_not_in_is_told_in_the_log_at_the_start(
+    run: Run, library: DiskLibrary, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def told() -> bool:
+        return "ISNAD_OPERATORS_CHAT -12345 is out of reach" in caplog.text
+
+    async with run(library, operators=Target(-12345, None, None)):
+        await until(told)
+
+
+async def test_an_operators_chat_that_grew_while_the_bot_was_down_is_found_again(
+    office: Office, client: Client, suad: Person
+) -> None:
+    grown = (await client.post("migrate", chat_id=office.chat_id))["chat"]["id"]
+    async with office.running():
+        await sent(suad)
+        office.chat_id = grown
+        await office.answer(await office.asked())
+        await suad.wait_for(lambda message: ANSWER in message.get("text", ""))

@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 
-from bot.loopback.sample import sample_world
+from bot.loopback.sample import operators_group, sample_world
 from bot.loopback.server import asgi
 from bot.web.playground import playground
 from bot.web.serving import serving
@@ -74,6 +74,7 @@ class Site:
             people=list(world.people),
             files=world.files,
             admins={SUAD},
+            operators=operators_group(world),
             documents=lambda: 24,
             version="0.1.0",
         )

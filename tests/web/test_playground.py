@@ -27,6 +27,7 @@ async def client() -> AsyncIterator[httpx.AsyncClient]:
         people=list(world.people),
         files=world.files,
         admins={1001},
+        operators=-7,
         documents=lambda: 24,
         version="1.2.3",
     )
@@ -103,6 +104,7 @@ async def test_the_facts_of_the_page_come_from_the_app(client: httpx.AsyncClient
         "samples": ["سؤال؟"],
         "people": [1001, 1002, 1003],
         "admins": [1001],
+        "operators": -7,
     }
 
 

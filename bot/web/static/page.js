@@ -13,7 +13,7 @@ import { announce, closable, toast } from "./notices.js";
 import { face, fullName, showPeople } from "./people.js";
 import { State } from "./state.js";
 import { showTopics, topicOf } from "./topics.js";
-import { groupWelcome, privateWelcome } from "./welcome.js";
+import { groupWelcome, operatorsWelcome, privateWelcome } from "./welcome.js";
 
 const find = (id) => document.getElementById(id);
 const narrow = matchMedia("(max-width: 760px)");
@@ -121,7 +121,8 @@ class Page {
     const { me, bot } = this.state;
     this.composer.moveTo({ key: `${me.id} ${this.chatId} ${this.topicId}`, chatId: this.chatId, me, bot, isGroup });
     find("hint").hidden = !isGroup;
-    find("hint").textContent = isGroup ? label("groupHint", bot.username) : "";
+    const hint = this.chatId === this.facts.operators ? "operatorsHint" : "groupHint";
+    find("hint").textContent = isGroup ? label(hint, bot.username) : "";
   }
 
   #showMessages(follow) {
@@ -148,6 +149,8 @@ class Page {
     const act = { ask: (text) => this.deeds.send(text), insert: (text) => this.composer.insert(text) };
     const card = this.state.isPrivate(conversation)
       ? privateWelcome({ facts: this.facts, started, act })
+      : this.chatId === this.facts.operators
+      ? operatorsWelcome()
       : groupWelcome({ bot: this.state.bot, title: label("groupTitle"), sample: this.facts.samples[0], act });
     place.replaceChildren(card);
   }

@@ -47,3 +47,15 @@ export function groupWelcome({ bot, title, sample, act }) {
     ),
   );
 }
+
+/** Make the card on top of the group whose members answer what the documents do not. */
+export function operatorsWelcome() {
+  const step = (words) => element("li", { class: "way" }, element("span", {}, words));
+  return element(
+    "section",
+    { class: "welcome", "aria-labelledby": "welcome-title" },
+    element("h2", { id: "welcome-title" }, label("operatorsTitle")),
+    element("p", {}, label("operatorsText")),
+    element("ol", { class: "samples" }, label("operatorsSteps").map(step)),
+  );
+}

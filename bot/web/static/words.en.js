@@ -84,6 +84,14 @@ export const english = {
   groupReplyNote: "by replying to a message of its own",
   groupReply: "Press “Reply” at its message",
   groupHint: (name) => `To get an answer here: start with /ask, mention @${name}, or reply to the bot.`,
+  operatorsTitle: "Here a person answers what the documents do not",
+  operatorsText: "Questions come to this group once their askers have agreed to send them. Try it:",
+  operatorsSteps: [
+    "Write as Karim and ask the bot, in his chat, what the documents do not hold; tap “Ask a person” and agree.",
+    "Write as Suad and reply here to the bot's question: Karim gets your reply, in his chat.",
+    "Tap “Keep the answer as a document” under the bot's reply: from then on it answers that question with your answer.",
+  ],
+  operatorsHint: () => "To answer a question, choose Reply at the bot's message that holds it.",
   connect: "Connect the real Telegram",
   connectSteps: [
     "Open a chat with @BotFather in Telegram, send /newbot and choose a name.",
