@@ -15,11 +15,16 @@ _CLOSERS = "\"'”’»)\\]}›"
 _PARAGRAPH = re.compile(rf"\n[^\S\n]*(?:\n[^\S\n]*)+|(?<=[.!?؟…۔])[{_CLOSERS}]*[^\S\n]*\n|\f|\u2029")
 # A terminator with the closing quotes and footnote numbers that belong to it; or a line's end.
 _BOUNDARY = re.compile(rf"(?:[.!?؟؛…۔]+[{_CLOSERS}{INVISIBLE}]*(?:\[\d+\])*)|\n+|\u2028")
-_OPAQUE = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+\b")
+# Each part is tried where a run of its signs begins, and no further: a long run costs its length, once.
+_OPAQUE = re.compile(
+    r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,100}@[\w-]+\.[\w.]+|(?<![\w-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+\b"
+)
 _LETTER = re.compile(r"[^\W\d_]")
 _ARABIC_WORD_BEFORE = re.compile(rf"[\u0621-\u064a](?:[{MARKS}]*[\u0621-\u064aـ])+[{MARKS}{_CLOSERS}]*$")
 _LAST_WORD = re.compile(rf"(?:[^\W\d_][{MARKS}ـ]*)+$")
 _LIST_NUMBER = re.compile(r"(?:^|\n)[^\S\n]*[(]?(?:\d{1,3}|[^\W\d_])$")
+_LOOK_BACK = 2_000  # code points of a sentence in which an open bracket is looked for ...
+_WORD_BACK = 100  # ... and the word before a full stop
 _BRACKET_REACH = 200  # code points; a bracket not closed by then is taken for a slip
 # Written with a full stop and followed by what they belong to.
 _ABBREVIATIONS = frozenset(
@@ -55,28 +60,33 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Spa
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
-    opaque = [match.span() for match in _OPAQUE.finditer(text, start, end)]
+    opaque = _OPAQUE.finditer(text, start, end)
+    shut = next(opaque, None)
     begin = start
     for match in _BOUNDARY.finditer(text, start, end):
-        if not _ends_here(text, begin, match, end, opaque):
+        while shut is not None and shut.end() <= match.start():
+            shut = next(opaque, None)
+        if not _ends_here(text, max(begin, match.start() - _LOOK_BACK), match, end, shut):
             continue
         yield from _trimmed(text, begin, match.end())
         begin = match.end()
     yield from _trimmed(text, begin, end)
 
 
-def _ends_here(text: str, begin: int, match: re.Match[str], end: int, opaque: list[Span]) -> bool:
-    """Say whether a terminator really ends a sentence that began at `begin`."""
+def _ends_here(text: str, begin: int, match: re.Match[str], end: int, shut: re.Match[str] | None) -> bool:
+    """Say whether a terminator really ends a sentence that began at `begin`.
+
+    `shut` is the next stretch, an address say, inside which none does.
+    """
     mark, place = match.group()[0], match.start()
     if mark in "\n\u2028":
         return True
-    for first, last in opaque:
-        if first <= place < last:
-            return place == last - 1
+    if shut is not None and shut.start() <= place:
+        return place == shut.end() - 1
     if _inside_brackets(text, begin, match.end(), end) or _closes_an_aside(text, begin, match):
         return False
     after = text[match.end()] if match.end() < end else "\n"
-    before = text[begin:place]
+    before = text[max(begin, place - _WORD_BACK) : place]
     if mark != ".":
         return mark not in "…" or after.isspace()
     if after.isspace():

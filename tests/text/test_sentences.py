@@ -162,3 +162,11 @@ def test_paragraphs_hold_every_letter_in_order(pieces: list[str]) -> None:
 def test_blank_lines_part_paragraphs_and_so_does_the_end_of_a_line_that_ends_a_sentence() -> None:
     text = "أول.\nثان\nمعه.\n\nثالث"
     assert [text[start:end] for start, end in paragraphs(text)] == ["أول.", "ثان\nمعه.", "ثالث"]
+
+
+@pytest.mark.parametrize("run", ["ن", "1.", "a.a-", "د. ", "«", "(", ") .", "x@", "www.a ", "هـ. (أ."])
+def test_a_long_run_of_anything_is_cut_in_time_that_grows_with_its_length(run: str) -> None:
+    """What would take hours, were each sign looked at from each other one: a build must not wait for it."""
+    text = run * (200_000 // len(run))
+    cut = list(sentences(text))
+    assert all(0 <= start < end <= len(text) for start, end in cut)
