@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-import signal
 import time
 from collections.abc import AsyncIterator, Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +18,7 @@ from bot.chat.redaction import redact_logs
 from bot.chat.telegram_bot import TelegramBot
 from bot.chat.webhook import Hook
 from bot.desk.desk import Desk
-from bot.desk.orders import orders_from_outside
+from bot.desk.orders import orders_from_outside, until_told_to_stop
 from bot.desk.people import People
 from bot.dialogue.admission import Door
 from bot.dialogue.handing_over import nobody_to_ask
@@ -64,7 +63,7 @@ async def run(settings: Settings, progress: Progress) -> None:
     keep_for = timedelta(days=settings.retention_days) if settings.retention_days else None
     log = await SessionLog.open(settings.session_database_url, keep_for)
     try:
-        async with _until_told_to_stop():
+        async with until_told_to_stop():
             serve = _on_the_playground if token is None else _on_telegram
             await serve(settings, secret, library, log)
     finally:
@@ -167,7 +166,8 @@ async def _answering(
                 acquisitions=acquisitions,
             )
             await bot.start(journey, desk)
-            async with orders_from_outside(desk.reloads, bot.reload):
+            watched = settings.corpus_dir if settings.watch else None
+            async with orders_from_outside(desk.reloads, bot.reload, watched):
                 logger.info("@%s answers from %d sentences", me.username, len(library.index))
                 yield
         finally:
@@ -224,25 +224,3 @@ def _hook(settings: Settings) -> Hook | None:
     if settings.mode is not Mode.WEBHOOK or url is None or secret is None:
         return None
     return Hook(url, secret.get_secret_value())
-
-
-@asynccontextmanager
-async def _until_told_to_stop() -> AsyncIterator[None]:
-    """Cancel the block at SIGTERM or SIGINT, whatever it waits for: Telegram may be out of reach."""
-    block = asyncio.current_task()
-    assert block is not None  # noqa: S101 - a coroutine runs in a task
-    told = asyncio.Event()
-
-    def stop() -> None:
-        if not told.is_set():  # a second signal must not cancel the stopping
-            told.set()
-            logger.info("stopping")
-            block.cancel()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop)
-    try:
-        yield
-    except asyncio.CancelledError:
-        if not told.is_set():
-            raise

@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     database_url: str | None = Field(
         None, description="Session log database; none: SQLite in the data folder"
     )
+    watch: bool = Field(default=False, description="1: what changes in the folder is taken in by itself")
     admin_ids: Annotated[frozenset[int], NoDecode] = Field(
         frozenset(), description="Telegram user ids of the admins, comma separated"
     )

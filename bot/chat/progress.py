@@ -51,6 +51,8 @@ class ProgressMessage:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._done.set()
+        if error is not None:
+            self._showing.cancel()
         if not (await asyncio.wait({self._showing}, timeout=LAST_CALL_SECONDS))[0]:
             self._showing.cancel()
             await asyncio.wait({self._showing})

@@ -26,6 +26,8 @@ logger = logging.getLogger(__name__)
 
 BUSY_SECONDS = 1.0
 """Before an order is tried again that came while another reload ran."""
+LAST_SECONDS = 1.0
+"""For a reload that was left to clear up after itself."""
 
 
 class ReloadHandler:
@@ -64,7 +66,8 @@ class ReloadHandler:
             _, late = await asyncio.wait(self._under_way, timeout=max(seconds, 0))
             for task in late:
                 task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+            if late:
+                await asyncio.wait(late, timeout=LAST_SECONDS)
 
     async def _reload_and_report(self, message: Message) -> None:
         language = language_of(message)

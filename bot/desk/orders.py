@@ -1,4 +1,4 @@
-"""Orders to change what serves that do not come from the chat: by a signal, or by what is on the disk."""
+"""Orders that do not come from the chat: to stop or to reload, by a signal or by what is on the disk."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
+from pathlib import Path
 
-from bot.desk.reloads import HANGUP, Doer, Reloads
+from bot.desk.reloads import HANGUP, WATCHER, Doer, Reloads
+from bot.search.watching import changes
 
 logger = logging.getLogger(__name__)
 
@@ -47,12 +49,42 @@ class Orders:
 
 
 @asynccontextmanager
-async def orders_from_outside(reloads: Reloads, carry_out: CarryOut) -> AsyncIterator[None]:
-    """Heed SIGHUP, and serve what other processes put in service, inside the block."""
+async def until_told_to_stop() -> AsyncIterator[None]:
+    """Cancel the block at SIGTERM or SIGINT, whatever it waits for: Telegram may be out of reach."""
+    block = asyncio.current_task()
+    assert block is not None  # noqa: S101 - a coroutine runs in a task
+    told = asyncio.Event()
+
+    def stop() -> None:
+        if not told.is_set():  # a second signal must not cancel the stopping
+            told.set()
+            logger.info("stopping")
+            block.cancel()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop)
+    try:
+        yield
+    except asyncio.CancelledError:
+        if not told.is_set():
+            raise
+
+
+@asynccontextmanager
+async def orders_from_outside(
+    reloads: Reloads, carry_out: CarryOut, watched: Path | None = None
+) -> AsyncIterator[None]:
+    """Heed SIGHUP, and serve what other processes put in service, inside the block.
+
+    With a folder that is `watched`, its changes are taken in, too.
+    """
     orders = Orders(carry_out)
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGHUP, _hangup(orders))
-    tasks = [asyncio.create_task(work) for work in (orders.run(), _look(reloads))]
+    works = [orders.run(), _look(reloads)]
+    if watched is not None:
+        works.append(_watch(watched, orders))
+    tasks = [asyncio.create_task(work) for work in works]
     try:
         yield
     finally:
@@ -77,5 +109,16 @@ def _hangup(orders: Orders) -> Callable[[], None]:
 
 async def _look(reloads: Reloads) -> None:
     while True:
-        await asyncio.sleep(LOOK_SECONDS)
         await reloads.catch_up()
+        await asyncio.sleep(LOOK_SECONDS)
+
+
+async def _watch(folder: Path, orders: Orders) -> None:
+    orders.give(WATCHER)  # it may have changed since the index was opened
+    logger.info("%s is watched", folder)
+    try:
+        async with aclosing(changes(folder)) as noticed:
+            async for _ in noticed:
+                orders.give(WATCHER)
+    except Exception as error:  # noqa: BLE001 - a watcher that fails is no reason not to answer
+        logger.error("%s is no longer watched: %s: %s", folder, type(error).__name__, error)

@@ -14,6 +14,7 @@ from bot.errors import CorpusError, DocumentError
 from bot.reading.provenance import attributed, origin_of, origin_path
 from bot.reading.reading import Reader
 from bot.reading.worker import Worker, check_size
+from bot.search.leftovers import is_leftover
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,11 @@ class Corpus:
 
 
 def look(folder: Path) -> dict[str, CorpusFile | None]:
-    """Return all files below the folder by name, sorted, hidden ones left out; None: cannot be looked at.
+    """Return all files below the folder by name, sorted; None: it cannot be looked at.
 
-    No file is opened.  Raises CorpusError when the folder is missing, is not a folder, or holds no file.
+    Hidden and temporary ones are left out.  No file is opened.
+
+    Raises CorpusError when the folder is missing, is not a folder, or holds no file.
     """
     if not folder.is_dir():
         raise CorpusError(f"لا يوجد مجلد وثائق هنا (no corpus folder): {folder}")
@@ -83,7 +86,7 @@ def _seen(folder: Path, below: str) -> Iterator[tuple[str, CorpusFile | None]]:
     with suppress(OSError), os.scandir(folder) as scan:
         entries = {entry.name: entry for entry in scan}
         for name, entry in entries.items():
-            if name.startswith("."):
+            if is_leftover(name):
                 continue
             if entry.is_dir(follow_symlinks=False):  # a link to a folder is not walked: it may be a circle
                 yield from _seen(folder / name, f"{below}{name}/")

@@ -94,6 +94,9 @@ def _built(
     generation, now = ready or _made(corpus_dir, folder, name, before, progress)
     if now is before:
         return _report(now, before, started)
+    if before is not None and order is Order.NOBODY and _was_left(folder, now):
+        shutil.rmtree(generation, ignore_errors=True)
+        return _report(before, before, started)
     report = _report(now, before, started)
     try:
         if name is not None and order is not Order.CONFIRMED and before is not None and is_loss(before, now):
@@ -125,6 +128,12 @@ def _made(
         raise
     is_old = old is not None and now is old.manifest
     return generation, before if before is not None and is_old else now
+
+
+def _was_left(folder: Path, now: Manifest) -> bool:
+    """Say whether a corpus is what a rollback left, though its files look younger."""
+    left = _manifest(folder, serving(folder).left)
+    return left is not None and _digests(left.files) == _digests(now.files)
 
 
 def _ready(corpus_dir: Path, folder: Path) -> tuple[Path, Manifest] | None:

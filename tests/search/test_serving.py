@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from collections.abc import Sequence
@@ -198,6 +199,17 @@ def test_a_rollback_stays_until_somebody_reloads_and_then_nothing_is_built_again
     assert "اليمن" in open_index(corpus, tmp_path / "data").text(0)  # also a start leaves it
     assert refresh(corpus, folder, order=Order.GIVEN).changed == ("coffee.md",)
     assert serving(folder).name == left
+    assert len(built(folder)) == 2
+
+
+def test_a_rollback_stays_when_a_file_is_touched_that_holds_what_it_held(corpus: Path, folder: Path) -> None:
+    first = serving(folder).name
+    put(corpus, coffee=COFFEE.replace("اليمن", "الحبشة"))
+    refresh(corpus, folder)
+    roll_back(folder)
+    os.utime(corpus / "palm.md", (1, 1))
+    assert refresh(corpus, folder, order=Order.NOBODY).changed == ()
+    assert serving(folder).name == first
     assert len(built(folder)) == 2
 
 
