@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import statistics
 import tempfile
 import time
@@ -11,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.chat.pace import MESSAGES_A_SECOND
 from bot.loopback.client import Person
 from tests.app.stage import Stage, a_stage, until
 
@@ -32,9 +34,10 @@ async def _measure() -> None:
         async with a_stage(Path(folder)) as stage:
             bot = await stage.bot(corpus_dir=ROOT / "corpus")
             people = [await stage.person(f"person {number}") for number in range(CHATS)]
+            before = _processor_seconds(bot.pid)
             asked = await _ask(people)
             await until(lambda: stage.rows("select count(*) from turns") == [(QUESTIONS,)], PATIENCE)
-            _print(stage, asked)
+            _print(stage, asked, _processor_seconds(bot.pid) - before)
             await bot.stopped()
 
 
@@ -54,7 +57,13 @@ async def _ask(people: Sequence[Person]) -> Asked:
     return asked
 
 
-def _print(stage: Stage, asked: Asked) -> None:
+def _processor_seconds(pid: int) -> float:
+    """Return the processor time that a process has used, in all its threads."""
+    fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _print(stage: Stage, asked: Asked, processor_seconds: float) -> None:
     replied: dict[tuple[int, int], float] = {}
     times: Counter[tuple[int, int]] = Counter()
     for call in stage.server.world.calls.of("sendMessage"):
@@ -69,7 +78,9 @@ def _print(stage: Stage, asked: Asked) -> None:
     print(
         f"{len(asked)} questions from {CHATS} chats at once: {len(asked) - len(waits)} lost, "
         f"{sum(count > 1 for count in times.values())} answered twice, {len(waits) / span:.1f} a second "
-        f"(Telegram allows 30), p50 {statistics.median(waits):.2f} s, p95 {_p95(waits):.2f} s; "
+        f"(Telegram allows 30, so the last waits {len(asked) / MESSAGES_A_SECOND:.0f} s), "
+        f"p50 {statistics.median(waits):.2f} s, p95 {_p95(waits):.2f} s; of that our own: "
+        f"{1000 * processor_seconds / len(asked):.1f} ms of processor a question, "
         f"search p50 {statistics.median(searches):.1f} ms, p95 {_p95(searches):.1f} ms"
     )
 
