@@ -36,7 +36,7 @@ async def set_descriptions(bot: telegram.Bot) -> None:
     try:
         await _set("description", description, long_one, set_long)
         await _set("short_description", short_description, short_one, set_short)
-    except telegram.error.TelegramError as error:
+    except (telegram.error.TelegramError, TypeError, AttributeError) as error:  # or an answer of no sense
         logger.info("the bot's description is not set: %s", named(error, bot.token))
 
 

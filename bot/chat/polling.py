@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn, cast
 
 import telegram
-from telegram.error import Conflict, RetryAfter
+from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter
 
 from bot.chat.contact import Contact
 from bot.chat.inbox_queue import InboxQueue, Payload
@@ -57,7 +57,7 @@ class Polling:
             while True:
                 try:
                     if not webhook_is_gone:  # while there is one, Telegram refuses getUpdates
-                        webhook_is_gone = await self._bot.delete_webhook(drop_pending_updates=False)
+                        webhook_is_gone = await self._without_webhook()
                     updates = await self._fetched(LONG_POLL)
                 except telegram.error.TelegramError as error:
                     await self._endure(error)
@@ -67,6 +67,17 @@ class Polling:
                     await self._take(updates)
         finally:
             await self._confirm()
+
+    async def _without_webhook(self) -> bool:
+        """Take a webhook back; a server that will not hear of webhooks has none.
+
+        Raises TelegramError when it should be tried again.
+        """
+        try:
+            await self._bot.delete_webhook(drop_pending_updates=False)
+        except (InvalidToken, BadRequest) as error:  # a token that is unknown, getUpdates will tell
+            logger.info("the webhook is not deleted: %s", self._guard.in_a_line(error))
+        return True
 
     async def _fetched(self, seconds: int, most: int | None = None) -> list[Payload]:
         """Return the next updates as they come: one that cannot be read must not hold up the others."""

@@ -145,6 +145,16 @@ async def test_telegram_is_asked_for_what_is_handled_alone_and_to_drop_nothing(
     assert str(webhook["params"].get("drop_pending_updates", False)).lower() == "false"
 
 
+@pytest.mark.parametrize("status", [400, 404])
+async def test_a_server_that_will_not_hear_of_webhooks_is_polled_all_the_same(
+    run: Run, client: Client, suad: Person, status: int
+) -> None:
+    await client.weather(status, method="deleteWebhook", times=99)
+    async with run():
+        asked = await suad.send(text="/start")
+        await suad.wait_for(reply_to=asked["message_id"])
+
+
 async def test_a_menu_that_cannot_be_set_is_only_logged(
     run: Run, client: Client, suad: Person, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -109,6 +109,25 @@ async def test_an_anonymous_admin_is_answered(suad: Person, club: int) -> None:
     assert await suad.wait_for(reply_to=question["message_id"], chat_id=club)
 
 
+async def test_a_channel_that_writes_in_a_group_is_answered(client: Client, suad: Person, club: int) -> None:
+    channel = await client.group("قناة الأخبار", suad, kind="channel", bot_is_member=False)
+    asked = await suad.send(club, f"/ask {CAPITAL}", sender_chat_id=channel)
+    assert asked["sender_chat"]["id"] == channel
+    answer = await suad.wait_for(reply_to=asked["message_id"], chat_id=club)
+    assert CAPITAL_SENTENCE in answer["text"]
+
+
+async def test_among_several_bots_each_minds_its_own(client: Client, suad: Person, club: int) -> None:
+    other = await client.post("bots", first_name="آخر", username="other_bot")
+    await client.post("members", chat_id=club, status="member", user_id=other["user"]["id"])
+    theirs = await suad.send(club, f"/ask@other_bot {CAPITAL}")
+    asked = await suad.send(club, f"@{US} @other_bot {CAPITAL}")
+    answer = await suad.wait_for(reply_to=asked["message_id"], chat_id=club)
+    assert CAPITAL_SENTENCE in answer["text"]
+    replied = [each.get("reply_to_message", {}).get("message_id") for each in await suad.messages(club)]
+    assert theirs["message_id"] not in replied
+
+
 async def test_another_bot_is_never_answered_even_when_it_replies_to_us(
     client: Client, suad: Person, club: int
 ) -> None:
