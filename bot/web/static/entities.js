@@ -98,7 +98,17 @@ function link(address, inner) {
 function insertable(kind, text) {
   const offer = (event) =>
     event.target.dispatchEvent(new CustomEvent("insert-text", { bubbles: true, detail: `${text} ` }));
-  return element("button", { type: "button", class: `tag ${kind}`, dir: "ltr", onclick: offer }, text);
+  const press = (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    offer(event);
+  };
+  // No <button>: a line would break between it and the full stop behind it.
+  return element(
+    "span",
+    { role: "button", tabindex: "0", class: `tag ${kind}`, dir: "ltr", onclick: offer, onkeydown: press },
+    text,
+  );
 }
 
 function foldable(text, inner) {
