@@ -55,6 +55,6 @@ class Memberships:
         else:
             return
         self._grown.add(new)
-        if self._desk.people is not None:
-            self._desk.people.place.move(old, new)
         await self._journey.follow(old, new)
+        if self._desk.people is not None:
+            await self._desk.people.hand_over.follow(old, new, self._sender)

@@ -23,13 +23,16 @@ from bot.records import Message, Target
 logger = logging.getLogger(__name__)
 
 
-async def find_operators(bot: telegram.Bot, people: People) -> None:
+async def find_operators(bot: telegram.Bot, people: People, sender: TelegramSender) -> None:
     """Follow the operators' chat if it has become another, and warn when the bot cannot reach it."""
     chat_id = people.place.target.chat_id
     try:
         await bot.get_chat(chat_id)
     except ChatMigrated as error:
-        people.place.move(chat_id, error.new_chat_id)
+        try:
+            await people.hand_over.follow(chat_id, error.new_chat_id, sender)
+        except SessionLogError as failure:
+            logger.error("open questions are not asked again in %s: %s", error.new_chat_id, failure)
     except (BadRequest, Forbidden) as error:
         line = named(error, bot.token)
         logger.warning("ISNAD_OPERATORS_CHAT %s is out of reach; is the bot in it? %s", chat_id, line)

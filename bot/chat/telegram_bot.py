@@ -140,7 +140,7 @@ class TelegramBot:
         self._taking = True
         if self._people is not None:
             self._people.begin()
-        self._profile = asyncio.create_task(self._set_profile(desk))
+        self._profile = asyncio.create_task(self._set_profile(desk, sender))
 
     async def poll(self) -> NoReturn:
         """Fetch updates until cancelled.  Raises TelegramError once the token is revoked."""
@@ -202,9 +202,9 @@ class TelegramBot:
             await self._people.finish(end - clock())
         await self._within(self._let_go(), max(end - clock(), _LAST_CALLS))
 
-    async def _set_profile(self, desk: Desk) -> None:
+    async def _set_profile(self, desk: Desk, sender: TelegramSender) -> None:
         if desk.people is not None:
-            await find_operators(self.application.bot, desk.people)
+            await find_operators(self.application.bot, desk.people, sender)
         await set_commands(self.application.bot, desk.admins)
         await set_descriptions(self.application.bot)
 

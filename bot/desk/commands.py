@@ -163,7 +163,7 @@ class Commands:
     async def _forget(self, message: Message, language: Language) -> Reply:
         if message.sender_id < 0:
             return settling.forget_as_yourself(language)
-        return settling.ask_forget(message.sender_id, language)
+        return settling.ask_forget(message.sender_id, language, people=self._hand_over is not None)
 
     async def _confirmed(
         self, tap: Tap, press: CommandPress, messenger: Messenger, language: Language

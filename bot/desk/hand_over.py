@@ -33,11 +33,13 @@ class OperatorsPlace:
 
     target: Target
 
-    def move(self, old_chat_id: int, new_chat_id: int) -> None:
-        """Follow the operators' group; the topic, if there was one, is there no more."""
-        if self.target.chat_id == old_chat_id:
-            self.target = Target(new_chat_id, None, None)
-            logger.warning("chat %s is %s now: put that into ISNAD_OPERATORS_CHAT", old_chat_id, new_chat_id)
+    def move(self, old_chat_id: int, new_chat_id: int) -> bool:
+        """Follow the operators' group, if it is that; say whether it was."""
+        if self.target.chat_id != old_chat_id:
+            return False
+        self.target = Target(new_chat_id, None, None)
+        logger.warning("chat %s is %s now: put that into ISNAD_OPERATORS_CHAT", old_chat_id, new_chat_id)
+        return True
 
 
 class HandOver:
@@ -77,17 +79,34 @@ class HandOver:
         if claim is not Claim.GRANTED:
             look = as_handed_over(kept) if claim is Claim.TAKEN else None
             return Outcome(phrase(_REFUSALS[claim], language), look=look)
+        if await self._post(kept, messenger):
+            return Outcome(phrase("note_sent", language), look=as_handed_over(kept))
+        await self._handovers.release(kept.id)
+        return Outcome(phrase("note_not_sent", language), look=_not_sent(kept))
+
+    async def follow(self, old_chat_id: int, new_chat_id: int, messenger: Messenger) -> None:
+        """Go on in the supergroup that the operators' group became, and ask there what has no answer yet.
+
+        Nobody can reply there to what was written before.  Raises SessionLogError.
+        """
+        if self.place.move(old_chat_id, new_chat_id):
+            for each in await self._handovers.unanswered(old_chat_id):
+                kept = await self._archive.turn(each.key)
+                if kept is not None:
+                    await self._post(kept, messenger)
+
+    async def _post(self, kept: KeptTurn, messenger: Messenger) -> bool:
+        """Ask the operators, and say whether that reached them."""
         place = self.place.target
-        parts = handing_over.asked_of_people(kept, await self.language())
-        delivery = await messenger.send(place, parts)
-        if delivery.moved_to is not None:
-            self.place.move(place.chat_id, delivery.moved_to)
+        delivery = await messenger.send(place, handing_over.asked_of_people(kept, await self.language()))
         if delivery.status is not DeliveryStatus.DELIVERED:
             logger.warning("ISNAD_OPERATORS_CHAT %s cannot be reached: %s", place.chat_id, delivery.reason)
-            await self._handovers.release(kept.id)
-            return Outcome(phrase("note_not_sent", language), look=_not_sent(kept))
-        await self._handovers.posted(kept.id, self.place.target.chat_id, delivery.message_ids)
-        return Outcome(phrase("note_sent", language), look=as_handed_over(kept))
+            return False
+        arrived = delivery.moved_to or place.chat_id
+        await self._handovers.posted(kept.id, arrived, delivery.message_ids)
+        if delivery.moved_to is not None:
+            await self.follow(place.chat_id, arrived, messenger)
+        return True
 
     async def withdraw(self, person_id: int, messenger: Messenger) -> None:
         """Take a person's questions back from the operators' chat.  Raises SessionLogError."""

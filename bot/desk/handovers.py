@@ -36,6 +36,9 @@ class Handovers(Protocol):
     async def post(self, chat_id: int, message_id: int) -> Post | None:
         """Return what a message of ours in the operators' chat is about; None for any other."""
 
+    async def unanswered(self, chat_id: int) -> Sequence[HandedOver]:
+        """Return the questions that were asked in an operators' chat and have no answer, oldest first."""
+
     async def of_person(self, person_id: int) -> Sequence[HandedOver]:
         """Return all that a person had handed over."""
 
@@ -54,8 +57,8 @@ class Handovers(Protocol):
     async def delivered(self, answer_id: int, text: str, delivery: Delivery) -> None:
         """Keep what became of an answer, and its text as it was sent last."""
 
-    async def told(self, answer_id: int, handover_id: int, chat_id: int, message_ids: Sequence[int]) -> None:
-        """Keep which messages told the operator what became of an answer; the last has the buttons."""
+    async def told(self, answer_id: int, handover_id: int, chat_id: int, notice_id: int) -> None:
+        """Keep which message told the operator what became of an answer."""
 
     async def documented(self, answer_id: int, document: str | None) -> None:
         """Keep which file of the corpus an answer went into, or that it went into none."""

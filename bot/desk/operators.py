@@ -95,7 +95,7 @@ class Operators:
         language = spoken(tap.person_language)
         post = await self._handovers.post(tap.chat_id, tap.message_id)
         found = await self._handovers.answer_by_id(press.page)
-        if post is None or found is None or found[0].notice_id != tap.message_id:
+        if post is None or post.about is None or found is None or found[1].id != post.about.id:
             return Outcome(phrase("note_stale", language))
         answer, asked = found
         delivery = Delivery(answer.status or DeliveryStatus.FAILED)
@@ -118,7 +118,7 @@ class Operators:
         else:
             delivery = Delivery(answer.status, answer.message_ids)
         line = handing_over.became_of_it(delivery, reply.language, place=answer.number, file=reply.file)
-        await self._tell(reply, answer, asked, line, delivery)
+        await self._tell(reply, answer, asked, line, delivery, notice_id=answer.notice_id)
 
     async def _change(self, reply: _Reply, answer: HumanAnswer, asked: HandedOver) -> None:
         """Put a changed answer in the place of the one that arrived, and into its document."""
@@ -131,35 +131,44 @@ class Operators:
         await self._tell(reply, answer, asked, line, delivery)
 
     async def _tell(
-        self, reply: _Reply, answer: HumanAnswer, asked: HandedOver, line: str, delivery: Delivery
+        self,
+        reply: _Reply,
+        answer: HumanAnswer,
+        asked: HandedOver,
+        line: str,
+        delivery: Delivery,
+        notice_id: int | None = None,
     ) -> None:
-        """Tell an operator what became of an answer, and keep it or offer to."""
+        """Tell an operator what became of an answer, unless a notice has; keep it, or offer to."""
         arrived = delivery.status is DeliveryStatus.DELIVERED
         keeps = arrived and (self._keeper.always or answer.document is not None)
         buttons = handing_over.under_notice(answer.id, reply.language) if arrived and not keeps else ()
-        told = await reply.say(handing_over.said(line), buttons)
-        if told.message_ids:
-            await self._handovers.told(answer.id, asked.id, reply.message.chat_id, told.message_ids)
+        if notice_id is None:
+            told = await reply.say(handing_over.said(line), buttons)
+            if told.message_ids:
+                notice_id = told.message_ids[-1]
+                await self._handovers.told(answer.id, asked.id, reply.message.chat_id, notice_id)
         if keeps:  # a reload takes its time, and other operators are not to wait for it
-            self._background.begin(self._keep_and_tell(reply, answer, asked, line, told))
+            self._background.begin(self._keep_and_tell(reply, answer, asked, line, notice_id))
 
     async def _keep_and_tell(
-        self, reply: _Reply, answer: HumanAnswer, asked: HandedOver, line: str, told: Delivery
+        self, reply: _Reply, answer: HumanAnswer, asked: HandedOver, line: str, notice_id: int | None
     ) -> None:
         kept = await self._keeper.keep(answer, asked, reply.message.sender_id, reply.language)
-        look = Reply(handing_over.said(line, kept))
-        if told.message_ids:
-            await reply.messenger.edit(reply.message.chat_id, told.message_ids[-1], look)
+        if notice_id is not None:
+            look = Reply(handing_over.said(line, kept))
+            await reply.messenger.edit(reply.message.chat_id, notice_id, look)
 
     async def _mark(self, asked: HandedOver, answers: int, messenger: Messenger) -> None:
         """Show the other operators that a question has its answer."""
         kept = await self._archive.turn(asked.key)
-        if kept is None or len(asked.posts) != 1:  # a question so long that it took two messages
+        here = self._hand_over.place.target.chat_id
+        posts = [message_id for chat_id, message_id in asked.posts if chat_id == here]
+        if kept is None or len(posts) != 1:  # a question so long that it took two messages
             return
-        [(chat_id, message_id)] = asked.posts
         parts = handing_over.asked_of_people(kept, await self._hand_over.language(), answers)
         if len(parts) == 1:
-            await messenger.edit(chat_id, message_id, Reply(parts))
+            await messenger.edit(here, posts[0], Reply(parts))
 
 
 def _asker(asked: HandedOver) -> Target:

@@ -50,13 +50,19 @@ def privacy(language: Language, retention_days: int | None, *, people: bool = Fa
     return Reply(lay_out([Run(told.strip())]))
 
 
-def ask_forget(person_id: int, language: Language) -> Reply:
-    """Return the question whether all of a person is to be forgotten; the buttons are theirs alone."""
+def ask_forget(person_id: int, language: Language, *, people: bool = False) -> Reply:
+    """Return the question whether all of a person is to be forgotten; the buttons are theirs alone.
+
+    `people` says whether questions may be sent to people, whose documents stay.
+    """
     row = [
         Button(phrase("button_forget", language), str(CommandPress("forget", f"{person_id}:yes"))),
         Button(phrase("button_keep", language), str(CommandPress("forget", f"{person_id}:no"))),
     ]
-    return Reply(lay_out([Run(phrase("forget_ask", language))]), laid_out([row], language))
+    asked = phrase("forget_ask", language)
+    if people:
+        asked = f"{phrase('forget_people', language)}\n\n{asked}"
+    return Reply(lay_out([Run(asked)]), laid_out([row], language))
 
 
 def forgotten(language: Language) -> Reply:

@@ -49,6 +49,10 @@ class SessionHandovers:
         """Return what a message of ours in the operators' chat is about; None for any other."""
         return await self._log.transact(lambda connection: handovers.of_post(connection, chat_id, message_id))
 
+    async def unanswered(self, chat_id: int) -> list[HandedOver]:
+        """Return the questions that were asked in an operators' chat and have no answer, oldest first."""
+        return await self._log.transact(lambda connection: handovers.unanswered(connection, chat_id))
+
     async def of_person(self, person_id: int) -> list[HandedOver]:
         """Return all that a person had handed over."""
         return await self._log.transact(lambda connection: handovers.of_person(connection, person_id))
@@ -78,12 +82,12 @@ class SessionHandovers:
             lambda connection: human_answers.delivered(connection, answer_id, text, delivery)
         )
 
-    async def told(self, answer_id: int, handover_id: int, chat_id: int, message_ids: Sequence[int]) -> None:
-        """Keep which messages told the operator what became of an answer; the last has the buttons."""
+    async def told(self, answer_id: int, handover_id: int, chat_id: int, notice_id: int) -> None:
+        """Keep which message told the operator what became of an answer."""
 
         def both(connection: Connection) -> None:
-            human_answers.told(connection, answer_id, message_ids[-1])
-            handovers.noticed(connection, handover_id, chat_id, message_ids)
+            human_answers.told(connection, answer_id, notice_id)
+            handovers.noticed(connection, handover_id, chat_id, notice_id)
 
         await self._log.transact(both)
 

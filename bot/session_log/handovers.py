@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.memory import Claim, HandedOver, Post
 from bot.records import Message, Silence
-from bot.session_log.tables import handovers, operator_posts, sessions, turns
+from bot.session_log.tables import handovers, human_answers, operator_posts, sessions, turns
 from bot.session_log.turns import IDLE
 
 MOST = 5
@@ -53,10 +53,10 @@ def posted(connection: Connection, turn_id: int, chat_id: int, message_ids: Sequ
     _note(connection, handover_id, chat_id, message_ids, asks=True)
 
 
-def noticed(connection: Connection, handover_id: int, chat_id: int, message_ids: Sequence[int]) -> None:
+def noticed(connection: Connection, handover_id: int, chat_id: int, message_id: int) -> None:
     """Note a message that told an operator what became of an answer: a reply to it answers, too."""
     alive = connection.scalar(select(handovers.c.id).where(handovers.c.id == handover_id))
-    _note(connection, alive, chat_id, message_ids, asks=False)
+    _note(connection, alive, chat_id, [message_id], asks=False)
 
 
 def of_post(connection: Connection, chat_id: int, message_id: int) -> Post | None:
@@ -71,6 +71,17 @@ def of_post(connection: Connection, chat_id: int, message_id: int) -> Post | Non
 def by_id(connection: Connection, handover_id: int) -> HandedOver | None:
     """Return a question that was handed over."""
     return next(iter(_found(connection, handovers.c.id == handover_id)), None)
+
+
+def unanswered(connection: Connection, chat_id: int) -> list[HandedOver]:
+    """Return the questions that were asked in an operators' chat and have no answer, oldest first."""
+    asked_there = (
+        select(operator_posts.c.handover_id)
+        .where(operator_posts.c.chat_id == chat_id, operator_posts.c.asks.is_(True))
+        .scalar_subquery()
+    )
+    answered = select(human_answers.c.handover_id).scalar_subquery()
+    return _found(connection, handovers.c.id.in_(asked_there), handovers.c.id.not_in(answered))
 
 
 def of_person(connection: Connection, person_id: int) -> list[HandedOver]:
@@ -124,7 +135,9 @@ def _posts(connection: Connection, handover_id: int) -> tuple[tuple[int, int], .
 def _found(connection: Connection, *wanted: ColumnElement[bool]) -> list[HandedOver]:
     columns = (turns, handovers.c.id.label("handover_id"), sessions.c.chat_id, sessions.c.thread_id)
     joined = handovers.join(turns).join(sessions)
-    rows = connection.execute(select(*columns).select_from(joined).where(*wanted)).all()
+    rows = connection.execute(
+        select(*columns).select_from(joined).where(*wanted).order_by(handovers.c.id)
+    ).all()
     return [_handed_over(row, _posts(connection, row.handover_id)) for row in rows]
 
 

@@ -255,7 +255,9 @@ async def test_after_forget_the_question_is_withdrawn_and_a_late_reply_goes_to_n
     async with office.running():
         await sent(suad)
         post = await office.asked()
-        await turned(suad, await ask(suad, "/forget"), "نعم")
+        question = await ask(suad, "/forget")
+        assert "تُسحب أسئلتك" in question["text"]
+        await turned(suad, question, "نعم")
         withdrawn = await seen(office.huda, post)
         assert UNKNOWN not in withdrawn["text"]
         _, notice = await office.answer(post)
@@ -281,15 +283,22 @@ async def test_an_answer_follows_a_group_that_became_a_supergroup(
     assert UNKNOWN in answer["text"]
 
 
-async def test_the_operators_group_may_become_a_supergroup(
+async def test_the_operators_group_may_become_a_supergroup_where_open_questions_are_asked_again(
     office: Office, client: Client, suad: Person
 ) -> None:
     async with office.running():
-        grown = (await client.post("migrate", chat_id=office.chat_id))["chat"]["id"]
-        office.chat_id = grown
         await sent(suad)
-        await office.answer(await office.asked())
-        await suad.wait_for(lambda message: ANSWER in message.get("text", ""))
+        answered = await office.asked()
+        await office.answer(answered, "أُجيب من قبل.")
+        silence = await ask(suad, MUSEUM)
+        await turned(suad, silence, SEND)
+        await office.asked(MUSEUM)
+        office.chat_id = (await client.post("migrate", chat_id=office.chat_id))["chat"]["id"]
+        await office.answer(await office.asked(MUSEUM))
+        answer = await suad.wait_for(lambda message: ANSWER in message.get("text", ""))
+        posts = [text for text in await of_the_bot(office.huda, office.chat_id) if "للإجابة" in text]
+    assert answer["reply_to_message"]["text"] == MUSEUM
+    assert [MUSEUM in text for text in posts] == [True]
 
 
 async def test_who_sends_many_questions_is_asked_to_wait(office: Office, suad: Person) -> None:

@@ -156,6 +156,16 @@ async def test_in_a_group_that_became_a_supergroup_an_answer_replies_to_no_messa
     assert post.about.chat_id == -100777
 
 
+async def test_questions_without_an_answer_are_those_that_were_asked_in_that_chat(
+    log: SessionLog, archive: SessionHandovers
+) -> None:
+    first, second = await handed_over(log, archive, 1), await handed_over(log, archive, 2)
+    assert [each.id for each in await archive.unanswered(OFFICE)] == [first.id, second.id]
+    assert await archive.unanswered(OFFICE - 1) == []
+    await answered(archive, first, 601)
+    assert [each.id for each in await archive.unanswered(OFFICE)] == [second.id]
+
+
 async def test_only_the_askers_own_turn_before_counts_as_one_without_an_answer(
     log: SessionLog, archive: SessionHandovers
 ) -> None:
