@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from bot.acquisitions.bodies import too_large
 from bot.acquisitions.collection import Change, Collection, Placed
 from bot.acquisitions.fetcher import PAUSE, Fetcher
 from bot.acquisitions.gathering import Gathered, Gatherer
@@ -24,6 +24,10 @@ logger = logging.getLogger(__name__)
 
 MOST_LINKS = 20
 """How many links of a feed or sitemap are followed from the chat; the terminal follows more."""
+
+
+MOST_BYTES = 100_000_000
+"""Of all the pages of one feed or sitemap together."""
 
 
 class Acquisitions:
@@ -54,7 +58,7 @@ class Acquisitions:
             known = await asyncio.to_thread(self.collection.fetched)
             async with Fetcher(private=self._private, pause=self._pause) as fetcher:
                 gatherer = Gatherer(fetcher, known, MOST_LINKS)
-                files = [each async for each in gatherer.gather(offer.source)]
+                files = await _within(gatherer.gather(offer.source), MOST_BYTES)
         try:
             return await asyncio.to_thread(self._staged, offer, files)
         except OSError as error:
@@ -85,7 +89,6 @@ class Acquisitions:
     def _staged(self, offer: Offer, files: Sequence[Gathered]) -> Offered:
         failures = [Refusal(each.source, each.failure) for each in files if each.failure is not None]
         unchanged = [each.name for each in files if each.unchanged]
-        digests: dict[str, str] | None = None
         good: list[Gathered] = []
         candidates: list[Candidate] = []
         with Worker() as worker:
@@ -98,9 +101,7 @@ class Acquisitions:
                 elif seen.is_there:
                     unchanged.append(each.name)
                 else:
-                    digests = self._digests() if digests is None else digests
-                    twin = digests.get(_digest(each.content))
-                    candidates.append(replace(seen, twin=twin))
+                    candidates.append(replace(seen, twin=self._twin(each)))
                     good.append(each)
         self.staging.put(offer, good)
         return Offered(tuple(candidates), tuple(failures), tuple(unchanged))
@@ -114,19 +115,31 @@ class Acquisitions:
             return replace(seen, refusal=str(error))
         return replace(seen, replaces=there is not None, is_there=there == each.content)
 
-    def _digests(self) -> dict[str, str]:
-        """Return the files of the corpus by their content."""
-        names = self.collection.names()
-        return {_digest((self.collection.folder / name).read_bytes()): name for name in names}
+    def _twin(self, each: Gathered) -> str | None:
+        """Return a file of another name with the very same content."""
+        for name in self.collection.names():
+            path = self.collection.folder / name
+            same_size = name != each.name and path.stat().st_size == len(each.content)
+            if same_size and path.read_bytes() == each.content:
+                return name
+        return None
+
+
+async def _within(files: AsyncIterator[Gathered], most: int) -> list[Gathered]:
+    """Return files until they are so many bytes together, and then why there are no more."""
+    found: list[Gathered] = []
+    total = 0
+    async for each in files:
+        total += len(each.content)
+        if total > most:
+            return [*found, Gathered(each.source, failure=str(too_large(most)))]
+        found.append(each)
+    return found
 
 
 def changed(placed: Sequence[Placed]) -> list[Placed]:
     """Return the entries that made the corpus another one."""
     return [each for each in placed if each.change is not Change.UNCHANGED]
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 def _refused(error: OSError) -> AcquisitionError:

@@ -109,15 +109,17 @@ class Intake:
     async def _taken(self, offer: Offer, language: Language) -> Reply:
         await self._advance(offer, Stage.TAKEN)
         placed: list[Placed] = []
-        try:
-            placed = await asyncio.to_thread(self._acquisitions.take, offer)
-            await self._stock.reloaded(offer.person_id)
-        except IsnadError as error:
-            await asyncio.to_thread(self._acquisitions.give_back, placed)
-            await self._stock.note(Action.ADD, offer.source, offer.person_id, str(error))
-            await self.drop(offer)
-            return candidates.not_added(str(error), language)
-        new = changed(placed)
+        async with self._stock.changing:
+            try:
+                placed = await asyncio.to_thread(self._acquisitions.take, offer)
+                await self._stock.reloaded(offer.person_id)
+            except IsnadError as error:
+                await asyncio.to_thread(self._acquisitions.give_back, placed)
+                await self._stock.note(Action.ADD, offer.source, offer.person_id, str(error))
+                await self.drop(offer)
+                return candidates.not_added(str(error), language)
+        again = offer.stage is Stage.TAKEN  # the last run was stopped in the middle of this
+        new = placed if again else changed(placed)
         for each in new:
             await self._stock.note(Action.ADD, each.name, offer.person_id)
         await self.drop(offer)

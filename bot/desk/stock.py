@@ -40,7 +40,8 @@ class Stock:
         self._reloads = reloads
         self._archive = archive
         self._acquisitions = acquisitions
-        self._changing = asyncio.Lock()
+        self.changing = asyncio.Lock()
+        """Held by whoever changes the corpus until that serves, so that one undoing meets no other change."""
 
     async def listed(self, words: str, language: Language) -> Reply:
         """Return the documents, or those with some words."""
@@ -129,7 +130,7 @@ class Stock:
         return Holding(source, file, beside, extent[1] - extent[0], opening)
 
     async def _remove(self, held: Holding, actor_id: int, language: Language) -> Reply:
-        async with self._changing:
+        async with self.changing:
             try:
                 kept = await asyncio.to_thread(self._acquisitions.collection.remove, held.file)
             except IsnadError as error:
@@ -143,7 +144,7 @@ class Stock:
         return curation.removed(held.file, kept.key, self._library.index.manifest.documents, language)
 
     async def _restore(self, key: str, actor_id: int, language: Language) -> Reply:
-        async with self._changing:
+        async with self.changing:
             kept = await asyncio.to_thread(self._acquisitions.collection.trash.find, key)
             if kept is None:
                 return curation.failed(phrase("docs_gone", language), language)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import io
+import zipfile
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -34,6 +36,15 @@ async def site() -> AsyncIterator[Site]:
     async with serving(site, "127.0.0.1", 0) as port:
         site.url = f"http://127.0.0.1:{port}"
         yield site
+
+
+def bomb() -> bytes:
+    """Return a small archive that unpacks to a thousand times its size."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("a.txt", "w") as file:
+        for _ in range(64):
+            file.write(bytes(1024 * 1024))
+    return packed.getvalue()
 
 
 async def offered(person: Person, name: str, content: bytes, **fields: str) -> Json:
@@ -146,6 +157,8 @@ async def test_the_very_same_file_is_not_asked_about(run: Run, library: DiskLibr
     ("name", "content", "reason"),
     [
         ("صورة.png", b"\x89PNG", "نوع ملف غير مدعوم"),
+        ("قنبلة.zip", bomb(), "قنبلة.zip"),
+        ("كاذب.docx", b"PK\x03\x04 not a word file", "كاذب.docx"),
         ("فارغ.md", b"---\ntitle: x\n---\n", "لا نص فيه"),
         ("كبير.md", b"x" * (20 * 1024 * 1024 + 1), "20 ميغابايت"),
     ],
@@ -156,6 +169,7 @@ async def test_what_cannot_be_added_is_refused_with_the_reason(
     async with run(library, {suad.id}):
         reply = await offered(suad, name, content)
     assert reason in reply["text"]
+    assert "لا أستطيع إضافة هذا" in reply["text"] or "20 ميغابايت" in reply["text"]
     assert labels(reply) == []
     assert staged(library) == []
 

@@ -148,7 +148,7 @@ class Page {
     place.dataset.signature = signature;
     const act = { ask: (text) => this.deeds.send(text), insert: (text) => this.composer.insert(text) };
     const card = this.state.isPrivate(conversation)
-      ? privateWelcome({ facts: this.facts, started, act })
+      ? privateWelcome({ facts: this.facts, admin: this.facts.admins.includes(this.state.me.id), started, act })
       : this.chatId === this.facts.operators
       ? operatorsWelcome()
       : groupWelcome({ bot: this.state.bot, title: label("groupTitle"), sample: this.facts.samples[0], act });

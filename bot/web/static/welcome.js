@@ -7,9 +7,13 @@ import { direction } from "./direction.js";
 const sampleButton = (question, onAsk) =>
   element("button", { type: "button", class: "sample", dir: direction(question), onclick: () => onAsk(question) }, question);
 
-/** Make the card on top of the private chat; `act` holds `ask`, a text to send. */
-export function privateWelcome({ facts, started, act }) {
-  const pledge = [facts.documents > 0 && label("documents", facts.documents), label("private")].filter(Boolean);
+/** Make the card on top of the private chat of an admin or of another person; `act` holds `ask`, a text to send. */
+export function privateWelcome({ facts, admin, started, act }) {
+  const pledges = [
+    facts.documents > 0 && ["book", label("documents", facts.documents)],
+    admin && ["attach", label("adminAdds")],
+    ["lock", label("private")],
+  ].filter(Boolean);
   return element(
     "section",
     { class: "welcome", "aria-labelledby": "welcome-title" },
@@ -19,7 +23,7 @@ export function privateWelcome({ facts, started, act }) {
     element(
       "ul",
       { class: "pledges" },
-      pledge.map((words, index) => element("li", {}, icon(index === pledge.length - 1 ? "lock" : "book"), words)),
+      pledges.map(([sign, words]) => element("li", {}, icon(sign), words)),
     ),
     !started && element("button", { type: "button", class: "primary", onclick: () => act.ask("/start") }, label("start"), " ", element("code", { dir: "ltr" }, "/start")),
     facts.samples.length > 0 && element("p", { class: "or" }, label(started ? "samples" : "trySamples")),

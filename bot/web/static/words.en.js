@@ -73,6 +73,7 @@ export const english = {
   welcomeText:
     "This is the very bot that runs on Telegram, not a demo of it: here it answers over a local Bot API server. It searches the documents, quotes the sentence that answers exactly as written, and names the source. When it finds nothing, it says so.",
   documents: (count) => `answers from ${count} ${count === 1 ? "document" : "documents"} now`,
+  adminAdds: "send a file or a link to make it a document",
   private: "nothing leaves this computer",
   start: "Start",
   trySamples: "Or try a question:",
