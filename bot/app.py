@@ -29,6 +29,7 @@ from bot.loopback.sample import operators_group, sample_world
 from bot.loopback.server import asgi
 from bot.records import Answer, Target
 from bot.search.builder import Progress
+from bot.search.examining import examining
 from bot.search.library import DiskLibrary, open_index
 from bot.session_log.archive import SessionArchive
 from bot.session_log.handover_archive import SessionHandovers
@@ -63,7 +64,7 @@ async def run(settings: Settings, progress: Progress) -> None:
     keep_for = timedelta(days=settings.retention_days) if settings.retention_days else None
     log = await SessionLog.open(settings.session_database_url, keep_for)
     try:
-        async with until_told_to_stop():
+        async with until_told_to_stop(), examining(library):
             serve = _on_the_playground if token is None else _on_telegram
             await serve(settings, secret, library, log)
     finally:

@@ -1,4 +1,4 @@
-"""The commands that change the corpus or what serves of it: add, remove, restore, list, reload, rollback."""
+"""The commands that change the corpus or what serves of it, or tell what is there."""
 
 from __future__ import annotations
 
@@ -140,6 +140,17 @@ def reload(
     report = _index(settings, confirmed=yes)
     if report.is_news:
         _note(settings, Action.RELOAD, [changes(report)])
+
+
+@documents.command()
+def check(corpus: CorpusOption = None) -> None:
+    """Read the index from end to end; a damaged one is built again by the next start or reload."""
+    from bot.search.examining import examine
+    from bot.search.generations import shelf
+
+    settings = load_settings(corpus_dir=corpus)
+    found = examine(shelf(settings.data_dir, settings.corpus_dir))
+    _say(f"the index is whole: {found.documents} documents, {found.sentences} sentences")
 
 
 @documents.command()

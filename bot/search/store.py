@@ -94,6 +94,11 @@ def verify(folder: Path) -> None:
     _sum_up(folder, _content(folder))
 
 
+def condemn(folder: Path) -> None:
+    """See to it that an index is not opened any more; whoever has it open keeps it."""
+    (folder / _MANIFEST).unlink(missing_ok=True)
+
+
 def _believed(folder: Path) -> dict[str, Any]:
     """Return what a manifest says, and sum the arrays up when their file was touched since."""
     content = _content(folder)

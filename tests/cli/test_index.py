@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from .conftest import LIBRARY, Place
 from .test_ask import ASKED
 
@@ -47,3 +49,25 @@ def test_a_wrong_line_and_an_old_encoding_are_told_each_time_though_nothing_is_b
     (found,) = place.isnad("ask", "--json", "من بنى الجسر؟").answers()
     assert found["answer"] == "بنت الجسر المهندسة هدى عام 2003."
     assert found["passages"][0]["document"] == "faq.csv#1"
+
+
+def test_an_index_that_rotted_is_told_by_check_and_built_again_by_the_next_who_needs_it(place: Place) -> None:
+    place.isnad("index")
+    assert place.isnad("check").out == "the index is whole: 2 documents, 2 sentences\n"
+    (arrays,) = place.data.glob("index/*/*/arrays")
+    times, content = arrays.stat(), arrays.read_bytes()
+    arrays.write_bytes(content.replace(LIBRARY.encode(), LIBRARY.encode().replace(b"1", b"2")))
+    os.utime(arrays, ns=(times.st_atime_ns, times.st_mtime_ns))
+    ran = place.isnad("check")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("isnad: the index is damaged: ")
+    ran = place.isnad("ask", ASKED)
+    assert "built again from the corpus" in ran.err
+    assert LIBRARY in ran.out
+    assert place.isnad("check").status == 0
+
+
+def test_check_without_an_index_says_so(place: Place) -> None:
+    ran = place.isnad("check")
+    assert ran.status == 2
+    assert "no index was built yet" in ran.err
