@@ -20,6 +20,7 @@ _DEEPEST = 6
 _SENTENCE_END = re.compile(r"[.؟?!؛:،]\W*$")
 _SOFT_HYPHENS = ("\u00ad", "\u2010")
 _INNER_BREAK = re.compile(r"\w[-/]$|(?:https?://|www\.)\S*[/?&=._-]$|https?:/?/?$")
+_LABEL = re.compile(r"^([•◦▪●○■□‣⁃]|\d{1,3}[.)])(?=[^\W\d])")  # of a list's item, set apart by a gap alone
 _OPENED = re.compile(r"[(\[{«‹]$")
 _LONE_PREFIX = re.compile(r"(?:^|\W)[وبكلف]ـ?$")
 
@@ -80,7 +81,9 @@ class _Pieces:
     def prose(self, lines: Sequence[TextLine]) -> None:
         for number, line in enumerate(lines):
             text = " ".join(line.cells)
-            if number:
+            if number == 0:
+                text = _LABEL.sub(r"\1 ", text)
+            else:
                 self._put("" if self._cut_inside(lines[number - 1], text) else " ")
             self.add(text, line.page)
 

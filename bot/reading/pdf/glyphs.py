@@ -29,6 +29,8 @@ class Glyph:
     """Its text is what the file calls the actual text, so a bracket is the letter, not the shape."""
     fell: bool = False
     """It stood above or below the baseline that its neighbours stand on."""
+    raised: bool = False
+    """It is smaller than the letters beside it and stands above their baseline: a footnote's number."""
     unnamed: tuple[int, int] | None = None
     """Font and code of a shape without letters whose font names the letters of its other shapes."""
 

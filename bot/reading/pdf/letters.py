@@ -16,6 +16,8 @@ _CLOSING = ")]}»›⟩"
 _FORMS = re.compile("[\ufb00-\ufb06\ufb50-\ufd3d\ufd40-\ufdf9\ufe70-\ufefc]")
 # One shape that joins lam and alef is never alef before lam, which do not join.
 _LAM_ALEF = {alef + "ل": "ل" + alef for alef in "اأإآٱ"}
+_UNIT = re.compile(r"(?:^|[\s\d])(?:[كسم]?م|[cmk]?m|متر|كيلومتر)$")
+_POWERS = {"2": "²", "3": "³", "٢": "²", "٣": "³"}
 _DIRECTIONS = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
@@ -27,6 +29,16 @@ def letters(glyph: Glyph, *, mirror: bool) -> str:
         if mirror:
             text = text.translate(MIRRORED)
     return _DIRECTIONS.sub("", text).replace("\u00a0", " ")
+
+
+def raised_number(number: str, before: str) -> str:
+    """Return a number that stands above the line: a unit's power, or else a footnote's number, in brackets.
+
+    Left as it is, it would become part of the number or the word before it.
+    """
+    if _UNIT.search(before) and number in _POWERS:
+        return _POWERS[number]
+    return f"[{number}]"
 
 
 def shapes_are_told(paragraphs: Iterable[Sequence[tuple[Glyph, bool]]]) -> bool:

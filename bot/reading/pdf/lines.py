@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from bot.reading.pdf.glyphs import Glyph
 
 _SAME_LINE = 0.42
-"""Baselines this near, in heights of the font, are one line: a footnote number stands higher."""
+"""Baselines this near, in heights of the font, are one line ..."""
+_RAISED = 0.62
+"""... and so near a smaller one above it: a footnote's number."""
+_SMALL = 0.8
+"""Letters up to this share of the height of their neighbours are small ..."""
+_ABOVE = 0.15
+"""... and raised, if they stand so many heights above them."""
 _WIDE_GAP = 0.9
 """A gap wider than this, in heights of the font, parts a line: a gutter, or a table's next cell ..."""
 _WIDE_SPACE = 1.6
@@ -55,12 +61,18 @@ def rows(glyphs: Sequence[Glyph], page: int) -> list[list[Piece]]:
     _level(glyphs)
     found: list[list[Glyph]] = []
     for glyph in sorted((glyph for glyph in glyphs if glyph.size > 0), key=lambda glyph: -glyph.y):
-        if found and found[-1][0].y - glyph.y <= _SAME_LINE * min(glyph.size, found[-1][0].size):
+        if found and found[-1][0].y - glyph.y <= _rise(found[-1][0], glyph):
             found[-1].append(glyph)
         else:
             found.append([glyph])
     cut = (_pieces(row, page) for row in found)
     return [row for row in cut if row]
+
+
+def _rise(upper: Glyph, lower: Glyph) -> float:
+    """Return how far apart two glyphs of one line may stand, in points."""
+    share = _SAME_LINE if upper.size > _SMALL * lower.size else _RAISED
+    return share * max(upper.size, lower.size)
 
 
 def _level(glyphs: Sequence[Glyph]) -> None:
@@ -85,8 +97,10 @@ def _settle(strand: Sequence[Glyph]) -> None:
     levels = levels or Counter(round(glyph.y, 1) for glyph in strand)
     if len(levels) > 1 or any(round(glyph.y, 1) not in levels for glyph in strand):
         level = levels.most_common(1)[0][0]
+        largest = max(glyph.size for glyph in strand)
         for glyph in strand:
             glyph.fell = abs(glyph.y - level) > _LEVEL * glyph.size
+            glyph.raised = glyph.size <= _SMALL * largest and glyph.y - level > _ABOVE * largest
             glyph.y = level
 
 
@@ -138,6 +152,9 @@ def _piece(group: list[Glyph], page: int) -> Piece:
     while group[-1].text.isspace():
         group.pop()
     tallest = max(group, key=lambda glyph: glyph.size)
+    for glyph in group:
+        small = glyph.size <= _SMALL * tallest.size
+        glyph.raised = glyph.raised or (small and glyph.y - tallest.y > _ABOVE * tallest.size)
     return Piece(
         glyphs=group,
         page=page,

@@ -35,6 +35,8 @@ class PdfFile:
     """A file's pages and its own words about itself."""
 
     pages: tuple[Page, ...]
+    damaged: tuple[int, ...] = ()
+    """Numbers of the pages that cannot be drawn, counted from 1."""
     about: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -59,24 +61,30 @@ def _opened(content: bytes) -> PdfFile:
     document = PDFDocument(BoundedParser(BytesIO(content)))
     manager = FontManager()
     pages: list[Page] = []
+    damaged: list[int] = []
     for number, page in enumerate(PDFPage.create_pages(document), 1):
         if number > PAGE_LIMIT:
             raise DocumentError(f"في الملف أكثر من {PAGE_LIMIT} صفحة (more than {PAGE_LIMIT} pages)")
-        pages.append(_page(number, page, manager))
+        drawn = _page(number, page, manager)
+        if drawn is None:
+            damaged.append(number)
+        else:
+            pages.append(drawn)
     if not pages:
         raise DocumentError(_DAMAGED)
     silence_fillers(pages)
-    return PdfFile(tuple(pages), _about(document))
+    return PdfFile(tuple(pages), tuple(damaged), _about(document))
 
 
-def _page(number: int, page: PDFPage, manager: FontManager) -> Page:
+def _page(number: int, page: PDFPage, manager: FontManager) -> Page | None:
+    """Return what a page draws; None for a damaged one."""
     device = GlyphDevice(manager)
     try:
         GlyphInterpreter(manager, device).process_page(page)
     except (DocumentError, MemoryError):
         raise
-    except Exception as error:  # a damaged page trips the interpreter anywhere, in any way
-        raise DocumentError(f"الصفحة {number} تالفة (page {number} is damaged)") from error
+    except Exception:  # noqa: BLE001  # a damaged page trips the interpreter anywhere, in any way
+        return None
     x0, y0, x1, y1 = page.mediabox
     width, height = (y1 - y0, x1 - x0) if page.rotate in {90, 270} else (x1 - x0, y1 - y0)
     return Page(number, width, height, tuple(device.glyphs), device.pictured)

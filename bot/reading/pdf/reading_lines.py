@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from bot.reading.pdf.direction import Ordering, rightward_order
+from bot.reading.pdf.direction import Ordering, rightward_order, sign
 from bot.reading.pdf.glyphs import Glyph
-from bot.reading.pdf.letters import letters, shapes_are_told
+from bot.reading.pdf.letters import letters, raised_number, shapes_are_told
 from bot.reading.pdf.lines import Piece
 from bot.reading.pdf.paragraphs import Paragraph
 from bot.reading.pdf.regions import Line
@@ -111,9 +112,15 @@ def _spaced(pieces: Iterable[Piece], habits: Habits) -> list[Glyph]:
 def _read(row: Sequence[Glyph], ordering: Ordering, habits: Habits) -> _Read:
     if habits.naive:
         return [(glyph, False) for glyph in row]
-    if habits.rightward:
+    if habits.rightward or _stands_rightward(row):
         return rightward_order(row, ordering)
     return ordering.logical(row)
+
+
+def _stands_rightward(row: Sequence[Glyph]) -> bool:
+    """Say whether a line without Arabic letters is set from left to right: no stop has gone to its left."""
+    kinds = [sign(glyph).kind for glyph in row]
+    return "R" not in kinds and kinds[:1] == ["L"]
 
 
 def _text_line(line: Line, cells: Sequence[_Read], *, mirror: bool, rightward: bool) -> TextLine:
@@ -127,4 +134,8 @@ def _text_line(line: Line, cells: Sequence[_Read], *, mirror: bool, rightward: b
 
 
 def _text(read: _Read, *, mirror: bool) -> str:
-    return " ".join("".join(letters(glyph, mirror=mirror and rtl) for glyph, rtl in read).split())
+    parts: list[str] = []
+    for raised, group in groupby(read, key=lambda each: each[0].raised and each[0].text.isdigit()):
+        text = "".join(letters(glyph, mirror=mirror and rtl) for glyph, rtl in group)
+        parts.append(raised_number(text, "".join(parts)) if raised else text)
+    return " ".join("".join(parts).split())
