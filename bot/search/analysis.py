@@ -118,7 +118,8 @@ class Analysis:
             place = bisect_right(starts, piece.start) - 1
             anchor = document.anchors[place] if place >= 0 else Anchor(0)
             self._pages.append(anchor.page or 0)
-            self._fragments.append(self._words.of(anchor.fragment) if anchor.fragment else NONE)
+            linked = anchor.fragment if document.url else None  # without an address there is nothing to open
+            self._fragments.append(self._words.of(linked) if linked else NONE)
 
     def part(self) -> Part:
         """Return the part of an index that the documents make up."""
