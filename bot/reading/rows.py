@@ -63,7 +63,7 @@ class Rows:
 
 
 def document_of(record: Record, file: str, number: str) -> Document:
-    """Return a record as a document, named by its file and number.
+    """Return a record as a document, named by its file and number; one that names no source has its file's.
 
     Raises DocumentError for one without a word.
     """
@@ -81,7 +81,7 @@ def document_of(record: Record, file: str, number: str) -> Document:
         url=told.get(Role.URL),
         date=told.get(Role.DATE),
         author=told.get(Role.AUTHOR),
-        source=told.get(Role.SOURCE),
+        source=told.get(Role.SOURCE) or PurePosixPath(file).stem,
         language=told.get(Role.LANGUAGE),
         extra={_SAMPLE: sample} if sample else {},
     )

@@ -161,3 +161,7 @@ def test_a_table_in_which_every_row_is_wrong_says_what_is_wrong_with_the_first()
     with pytest.raises(DocumentError, match="more cells") as caught:
         table("سؤال,جواب\nأ,ب,ج\nأ,ب,ج,د\n")
     assert caught.value.line == 2
+
+
+def test_a_record_that_names_no_source_is_attributed_to_its_file() -> None:
+    assert only("سؤال,جواب\nمتى؟,أمس.\n", "قسم/أسئلة المكتبة.csv").source == "أسئلة المكتبة"
