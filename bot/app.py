@@ -81,6 +81,8 @@ def configure_logging(settings: Settings, token: str) -> None:
     """Log to standard error: ours from the level on, other people's libraries from warnings on."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("bot").setLevel(settings.log_level)
+    # PTB complains of every answer that is no JSON, a gateway's page say; it raises that, too, and we tell.
+    logging.getLogger("telegram.request").setLevel(logging.CRITICAL)
     secret = settings.webhook_secret
     redact_logs(token, *([] if secret is None else [secret.get_secret_value()]))
 

@@ -25,7 +25,7 @@ _ISLAND = re.compile(
       | \d{4}-\d{2}-\d{2} (?![\w-])                      # a date
       | [\w-]+ (?:\.[\w-]+)* \.[A-Za-z]\w{1,4} (?!\w)    # the name of a file or a site
       | \.?[A-Za-z]\w* (?: \+\+? | \#) (?!\w)            # C++, C#, A+
-      | \.[A-Za-z]\w*                                   # .NET
+      | (?<![^\s("«]) \.[A-Za-z]\w*                      # .NET
       | [+-]?\d+ (?:[.,:/-]\d+)* [ \u00a0\u202f]? (?:°|[µ°]?[A-Za-z][\w/²³°]*) (?!\w)  # a number and its unit
       | \+\d[\d -]{4,}\d                               # a telephone number
     )

@@ -5,7 +5,7 @@ from email.utils import formatdate
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import ASGIApp
 
 from bot.loopback.access import BotCall
@@ -23,6 +23,7 @@ from bot.loopback.world import World
 UNAUTHORIZED = ApiError(401, "Unauthorized")
 NOT_FOUND = ApiError(404, "Not Found")
 OK = 200
+GATEWAY = frozenset({502, 503, 504})
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class BotApi:
             result=error.description if error else str(front.status),
         )
         if error is not None:
-            return _response(error)
+            return _gateways_page(error) if error.code in GATEWAY else _response(error)
         if front.status == TIMEOUT:
             await silence(self.world, request)
         return ConnectionReset()
@@ -102,6 +103,13 @@ class BotApi:
         if stored is None:
             return _response(NOT_FOUND)
         return Response(stored.upload.content, media_type=stored.upload.mime_type)
+
+
+def _gateways_page(error: ApiError) -> HTMLResponse:
+    """Return what the servers in front of Telegram's say of it: a page, no JSON."""
+    said = f"{error.code} {error.description}"
+    page = f"<html>\r\n<head><title>{said}</title></head>\r\n<body><h1>{said}</h1></body>\r\n</html>\r\n"
+    return HTMLResponse(page, error.code)
 
 
 def _response(error: ApiError) -> JSONResponse:

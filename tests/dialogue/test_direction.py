@@ -93,4 +93,5 @@ def test_what_an_arabic_line_would_show_out_of_order_is_found(island: str, aroun
 
 def test_what_is_shown_in_order_anyway_is_left_alone() -> None:
     assert islands("بلغ 46.6٪ أو 46.6% في 2021-2022 (Pasqua Rosée)، وCOVID-19 عام 1652 عند 5/3/2022.") == []
+    assert islands("في الملف «قهوة.md» أو قهوة.txt.") == []
     assert islands("It was 10 km away, on 2022-03-05.") == []

@@ -28,11 +28,18 @@ async def test_a_flood_wait_names_its_seconds_and_passes(api: Caller, client: Cl
 async def test_weather_keeps_to_its_method_and_chat(
     api: Caller, client: Client, suad: Person, karim: Person
 ) -> None:
-    await client.weather(502, method="sendMessage", chat_id=karim.id)
+    await client.weather(500, method="sendMessage", chat_id=karim.id)
     await api.ok("getMe")
     await api.ok("sendMessage", chat_id=suad.id, text="س")
-    assert await api.refusal("sendMessage", chat_id=karim.id, text="س") == "Bad Gateway"
+    assert await api.refusal("sendMessage", chat_id=karim.id, text="س") == "Internal Server Error"
     await api.ok("sendMessage", chat_id=karim.id, text="س")
+
+
+async def test_a_gateway_answers_with_a_page_that_is_no_json(api: Caller, client: Client) -> None:
+    await client.weather(502)
+    response = await api.answer("getMe")
+    assert response.status_code == 502
+    assert response.text.startswith("<html>")
 
 
 @pytest.mark.parametrize(("status", "arrived"), [("reset", 0), ("lost", 1)])
