@@ -106,10 +106,18 @@ class InboxQueue(asyncio.Queue[object]):
 
     async def _store(self, payload: Payload, bot: telegram.Bot) -> None:
         update_id = int(payload["update_id"])
-        if await self._inbox.put(update_id, json.dumps(payload, ensure_ascii=False)) and not self.let_in(
-            payload, bot
-        ):
+        if await self._inbox.put(update_id, _written(payload)) and not self.let_in(payload, bot):
             await self._inbox.done(update_id)  # nor could the next run read it
+
+
+def _written(payload: Payload) -> str:
+    """Return an update as JSON; escaped where it holds half a surrogate pair, which nothing could store."""
+    written = json.dumps(payload, ensure_ascii=False)
+    try:
+        written.encode()
+    except UnicodeEncodeError:
+        return json.dumps(payload)
+    return written
 
 
 def _without_words(payload: Payload) -> Payload:

@@ -17,6 +17,8 @@ from bot.errors import IsnadError
 logger = logging.getLogger(__name__)
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  the header's name, no secret
+MOST_IDS = 1 << 63
+"""No database counts any further."""
 LARGEST = 1 << 20
 """Bytes of the largest body; Telegram's updates have a few thousand."""
 BODY_SECONDS = 10.0
@@ -83,8 +85,10 @@ def _update(body: bytes) -> Mapping[str, Any] | None:
         update = json.loads(body)
     except (ValueError, RecursionError):
         return None
-    is_one = isinstance(update, dict) and type(update.get("update_id")) is int
-    return update if is_one else None
+    if not isinstance(update, dict):
+        return None
+    update_id = update.get("update_id")
+    return update if type(update_id) is int and 0 <= update_id < MOST_IDS else None
 
 
 def _said(status: int, words: str) -> Response:

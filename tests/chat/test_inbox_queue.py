@@ -87,6 +87,13 @@ async def test_an_update_is_kept_as_telegram_sent_it_also_where_the_library_does
     assert taken(queue) == [1]
 
 
+async def test_half_a_surrogate_pair_is_stored_and_comes_back(log: SessionLog, api: telegram.Bot) -> None:
+    queue = InboxQueue(log)
+    halved = update(1) | {"a_kind_of_next_year": {"text": "نصف \ud83d حرف"}}
+    await queue.take(halved, api)
+    assert [json.loads(payload) for payload in await log.waiting()] == [halved]
+
+
 async def test_a_payload_that_cannot_be_read_does_not_keep_the_others_back(
     log: SessionLog, api: telegram.Bot, caplog: pytest.LogCaptureFixture
 ) -> None:
