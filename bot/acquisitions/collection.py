@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from bot.acquisitions.trash import Trash, Trashed
 from bot.errors import AcquisitionError
 from bot.reading.provenance import Origin, as_text, described_file, origin_of, origin_path
+from bot.search.leftovers import is_leftover
 
 
 class Change(StrEnum):
@@ -90,8 +91,8 @@ class Collection:
         """Return the names of all files, sorted."""
         found = []
         for root, folders, files in os.walk(self.folder):
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            visible = (Path(root, name) for name in files if not name.startswith("."))
+            folders[:] = [name for name in folders if not is_leftover(name)]
+            visible = (Path(root, name) for name in files if not is_leftover(name))
             found += [path.relative_to(self.folder).as_posix() for path in visible]
         return sorted(found)
 
@@ -100,11 +101,11 @@ class Collection:
         return self.path_of(name).is_file()
 
     def file_of(self, document: str) -> str | None:
-        """Return the file that a document is in: itself, or what stands before `#`."""
-        while document:
-            if self.holds(document):
-                return document
-            document = document.rpartition("#")[0]
+        """Return the file that a document is in: itself, what stands before `#`, or the archive around it."""
+        for end in range(len(document), 0, -1):
+            is_end = end == len(document) or document[end] in "#/"
+            if is_end and self._may_hold(document[:end]):
+                return document[:end]
         return None
 
     def fetched(self) -> dict[str, tuple[str, Origin]]:
@@ -122,11 +123,19 @@ class Collection:
     def path_of(self, name: str) -> Path:
         """Return the path of a name, which stays below the folder whatever the name and the links there."""
         parts = PurePosixPath(name).parts
-        bad = not parts or name.startswith("/") or any(part.startswith(".") or "\0" in part for part in parts)
+        bad = not parts or name.startswith("/") or any(is_leftover(part) or "\0" in part for part in parts)
         path = self.folder.joinpath(*parts) if not bad else self.folder
         if bad or not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.folder)):
-            raise AcquisitionError(f"اسم يخرج من مجلد الوثائق (the name leads out of the corpus): {name!r}")
+            raise AcquisitionError(
+                f"اسم لا يصلح لوثيقة (a name that is hidden or leads out of the corpus): {name!r}"
+            )
         return path
+
+    def _may_hold(self, name: str) -> bool:
+        try:
+            return self.holds(name)
+        except AcquisitionError:  # inside an archive names may be anything
+            return False
 
     def _describe(self, path: Path, origin: Origin | None) -> None:
         if origin is None:
@@ -139,6 +148,11 @@ class Collection:
         while folder != self.folder and not any(folder.iterdir()):
             folder.rmdir()
             folder = folder.parent
+
+
+def is_of(document: str, file: str) -> bool:
+    """Say whether a document is a file, or in it."""
+    return document == file or document.startswith((f"{file}#", f"{file}/"))
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ from bot.reading.provenance import Origin
 
 LARGEST_FILE = 100_000_000
 """Bytes of a file of this computer."""
+_PACKED = frozenset({"application/gzip", "application/x-gzip"})
 MOST_SITEMAPS = 50
 """How many sitemaps an index of them may lead to."""
 
@@ -72,8 +74,7 @@ class Gatherer:
             if page is None:
                 yield Gathered(link.url, self._own(name), origin=origin, unchanged=True)
                 return
-            content = unpacked(page.content, self._fetcher.largest) if _may_be_packed(page) else page.content
-            listed = link_list(content, page.url) if expand else None
+            listed = await asyncio.to_thread(self._list_in, page) if expand else None
             if listed is None:
                 if page.url == link.url or page.url not in self._seen:
                     self._seen.add(page.url)
@@ -115,10 +116,15 @@ class Gatherer:
         page = await self._fetcher.get(sitemap.url)
         if page is None:
             return []
-        listed = link_list(unpacked(page.content, self._fetcher.largest), page.url)
+        listed = await asyncio.to_thread(self._list_in, page)
         if listed is None or listed.kind is not ListKind.SITEMAP:
             return []
         return _of_the_same_site(listed.links, source)
+
+    def _list_in(self, page: Page) -> LinkList | None:
+        """Return the links that a page lists if it is a feed or a sitemap.  Raises AcquisitionError."""
+        packed = page.content_type in _PACKED or page.url.endswith(".xml.gz")
+        return link_list(unpacked(page.content, self._fetcher.largest) if packed else page.content, page.url)
 
     def _page(self, page: Page, link: Link, name: str) -> Gathered:
         ending = ending_of(page)
@@ -160,10 +166,6 @@ class Gatherer:
         free = free_name(name, self._given)
         self._given.add(free)
         return free
-
-
-def _may_be_packed(page: Page) -> bool:
-    return page.content_type in {"application/gzip", "application/x-gzip"} or page.url.endswith(".xml.gz")
 
 
 def _of_the_same_site(links: list[Link] | tuple[Link, ...], source: str) -> list[Link]:

@@ -57,7 +57,7 @@ class Robots:
 
     async def _read(self, url: httpx.URL) -> Protego | None:
         text = await self._rules(url.copy_with(raw_path=b"/robots.txt"))
-        return None if text is None else Protego.parse(text)
+        return None if text is None else await asyncio.to_thread(Protego.parse, text)
 
     def _pause_of(self, site: _Site) -> float:
         wanted = site.rules.crawl_delay(PRODUCT) if site.rules is not None else None

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.acquisitions.acquisitions import Acquisitions, changed
-from bot.acquisitions.collection import Placed
+from bot.acquisitions.collection import Placed, is_of
 from bot.acquisitions.staging import Offer, Stage
 from bot.buttons import Outcome, Reply, Tap
 from bot.desk.stock import Stock
@@ -113,6 +113,7 @@ class Intake:
             try:
                 placed = await asyncio.to_thread(self._acquisitions.take, offer)
                 await self._stock.reloaded(offer.person_id)
+                await asyncio.to_thread(self._check_served, placed)
             except IsnadError as error:
                 await asyncio.to_thread(self._acquisitions.give_back, placed)
                 await self._stock.note(Action.ADD, offer.source, offer.person_id, str(error))
@@ -126,16 +127,24 @@ class Intake:
         if not new:
             return candidates.already(language)
         names = [each.name for each in new]
-        return candidates.added(names, self._document_of(names[0]), self._documents, language)
+        [first, *_] = await asyncio.to_thread(self._documents_of, names[0])
+        return candidates.added(names, first, self._documents, language)
 
     @property
     def _documents(self) -> int:
         return self._library.index.manifest.documents
 
-    def _document_of(self, file: str) -> str:
-        """Return the first document that serves from a file."""
-        own = (each.document for each in self._library.sources() if each.document.startswith(f"{file}#"))
-        return next(own, file)
+    def _documents_of(self, file: str) -> list[str]:
+        """Return the documents that serve from a file."""
+        return [each.document for each in self._library.sources() if is_of(each.document, file)]
+
+    def _check_served(self, placed: Sequence[Placed]) -> None:
+        """Raise AcquisitionError for a file that could be looked at and yet not be taken in."""
+        for each in placed:
+            if not self._documents_of(each.name):
+                refused = self._library.index.manifest.refused
+                reason = next((refusal.reason for refusal in refused if refusal.file == each.name), "")
+                raise AcquisitionError(f"لم يُفهرس (it was not indexed): {each.name}: {reason}")
 
     async def _advance(self, offer: Offer, stage: Stage) -> None:
         try:

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 from bot.acquisitions.acquisitions import Acquisitions
+from bot.acquisitions.collection import is_of
 from bot.acquisitions.finding import matching
 from bot.acquisitions.inspection import OPENING
 from bot.buttons import Outcome, Reply, Tap
@@ -124,9 +125,7 @@ class Stock:
         if extent[0] < extent[1]:
             quote = index.surroundings(extent[0], OPENING)
             opening = quote.sentence + quote.after
-        beside = sum(
-            each.document == file or each.document.startswith(f"{file}#") for each in self._library.sources()
-        )
+        beside = sum(is_of(each.document, file) for each in self._library.sources())
         return Holding(source, file, beside, extent[1] - extent[0], opening)
 
     async def _remove(self, held: Holding, actor_id: int, language: Language) -> Reply:

@@ -69,7 +69,20 @@ def test_an_entry_that_is_undone_was_never_there(collection: Collection, change:
 
 
 @pytest.mark.parametrize(
-    "name", ["../a.md", "/etc/passwd", "a/../../b.md", ".hidden", "a/.git/b", "", ".", "a\0b", "out/b.md"]
+    "name",
+    [
+        "../a.md",
+        "/etc/passwd",
+        "a/../../b.md",
+        ".hidden",
+        "a/.git/b",
+        "",
+        ".",
+        "a\0b",
+        "out/b.md",
+        "~$a.docx",
+        "a.md~",
+    ],
 )
 def test_no_name_leads_out_of_the_folder_or_into_hidden_places(
     collection: Collection, tmp_path: Path, name: str
@@ -103,6 +116,13 @@ def test_a_record_is_in_the_file_before_its_mark(collection: Collection) -> None
     collection.place("a#b.md", b"x")
     found = [collection.file_of(name) for name in ("qa.jsonl", "qa.jsonl#3", "a#b.md", "gone.md#1")]
     assert found == ["qa.jsonl", "qa.jsonl", "a#b.md", None]
+
+
+def test_a_document_in_an_archive_is_in_the_archive_whatever_its_name_there(collection: Collection) -> None:
+    collection.place("old/books.zip", b"PK")
+    inside = ("old/books.zip/a.md", "old/books.zip/b/qa.jsonl#3", "old/books.zip/.hidden/../x", "old/a.md")
+    found = [collection.file_of(name) for name in inside]
+    assert found == ["old/books.zip", "old/books.zip", "old/books.zip", None]
 
 
 def test_fetched_files_are_found_by_each_address_that_led_to_them(collection: Collection) -> None:

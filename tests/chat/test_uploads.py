@@ -174,6 +174,24 @@ async def test_what_cannot_be_added_is_refused_with_the_reason(
     assert staged(library) == []
 
 
+async def test_an_archive_is_one_file_with_its_documents(
+    run: Run, library: DiskLibrary, suad: Person
+) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("مرافئ/صور.md", DOCUMENT.decode())
+        archive.writestr("صيدا.md", DOCUMENT.decode().replace("صور", "صيدا"))
+    async with run(library, {suad.id}):
+        offer = await offered(suad, "مرافئ.zip", packed.getvalue())
+        assert "في الملف وثيقتان" in offer["text"]
+        shown = await turned(suad, await settled(suad, offer, "نعم"), "اعرضه")
+        asked = await turned(suad, shown, "🗑")
+        assert "مرافئ.zip" in asked["text"]
+        assert "في الملف وثيقتان" in asked["text"]
+        await settled(suad, asked, "نعم")
+    assert not (library.corpus_dir / "مرافئ.zip").exists()
+
+
 async def test_a_name_that_leads_out_of_the_corpus_does_not(
     run: Run, library: DiskLibrary, suad: Person
 ) -> None:
