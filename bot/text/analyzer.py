@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.text.numerals import unified
-from bot.text.question_words import FIRST_ONLY, QUESTION_WORDS
+from bot.text.question_words import FIRST_ONLY, PAIRS, QUESTION_WORDS, TALK
 from bot.text.stopwords import STOP_WORDS
 from bot.text.tokens import words
 
@@ -38,6 +39,9 @@ def analyze(question: str) -> Query:
     """Return the content words of a question; none are left of one that holds nothing to look for."""
     said = words(question)
     asked = said[1:] if said and said[0] in FIRST_ONLY else said
+    asked = [
+        word for word, after in pairwise((*asked, "")) if word not in TALK and (word, after) not in PAIRS
+    ]
     return Query(question, " ".join(said), tuple(content(unified(asked))))
 
 

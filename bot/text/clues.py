@@ -39,8 +39,8 @@ REASONS = frozenset(
     ).split()
 )
 MANNERS = frozenset(fold("بواسطة طريق باستخدام طريقة بطريقة يتم تتم").split())
-_KIN = frozenset(fold("بن ابن أبو أبي بنت عبد").split())
-_MAKERS = frozenset(
+KIN = frozenset(fold("بن ابن أبو أبي بنت عبد").split())
+MAKERS = frozenset(
     fold(
         """
         مؤلف مؤلفة كاتب الكاتب مؤسس أسس أسسه أسسها أسسته كتب كتبه كتبها ألف ألفه اخترع اخترعه اكتشف اكتشفه قام
@@ -49,7 +49,7 @@ _MAKERS = frozenset(
     ).split()
 )
 _IS = frozenset(fold("هو هي هم").split())
-_MEANS = frozenset(fold("عبارة يقصد مصطلح يطلق يعرف تعرف معناها معناه تعني يعني تعريف").split())
+MEANS = frozenset(fold("عبارة يقصد مصطلح يطلق يعرف تعرف معناها معناه تعني يعني تعريف").split())
 _DURATIONS = """
     سنة سنوات سنين عاما أعوام شهرا أشهر شهور يوما أيام أسبوعا أسابيع ساعة ساعات دقيقة دقائق ثانية
     ثواني قرنا قرون عقدا عقود
@@ -59,7 +59,7 @@ _UNITS = """
     فدان طن طنا أطنان كيلوجرام كيلوغرام كغ كجم جرام غرام ملغ لتر لترا برميل درجة دولار دولارا يورو جنيه
     جنيها ريال ريالا دينار دينارا درهم درهما ليرة واط ميجاوات فولت
 """
-_MEASURES = frozenset(fold(_DURATIONS + _UNITS).split())
+MEASURES = frozenset(fold(_DURATIONS + _UNITS).split())
 _SHARES = frozenset({SHARE, *fold("بنسبة نسبته نسبتها").split()})
 _WITH_WAW = frozenset(
     fold("ولاية ولايات وزير وزراء وحدة وحدات وفاة وفيات وظيفة وظائف وجبة وجبات ورقة ورقات").split()
@@ -96,7 +96,7 @@ def amount_at(words: Sequence[str], place: int) -> Amount | None:
     after = words[place + 1] if place + 1 < len(words) else ""
     if after == SHARE or before in _SHARES:
         return Amount.SHARE
-    if after in _MEASURES or (place + 2 < len(words) and words[place + 2] in _MEASURES):
+    if after in MEASURES or (place + 2 < len(words) and words[place + 2] in MEASURES):
         return Amount.MEASURE
     is_day = after in MONTHS and word.isdecimal() and int(word) <= _LAST_DAY
     if before == YEAR or before in MONTHS or is_day or is_year(word):
@@ -137,9 +137,9 @@ def tells_manner(words: Sequence[str]) -> bool:
 
 def names_person(words: Sequence[str]) -> bool:
     """Say whether a sentence names a person, by kinship or by a deed; lift 2.3 when asked who."""
-    return not (_KIN | _MAKERS).isdisjoint(words)
+    return not (KIN | MAKERS).isdisjoint(words)
 
 
 def defines(words: Sequence[str]) -> bool:
     """Say whether a sentence tells what something is: X هو near its beginning; lift 5 when asked for that."""
-    return not _IS.isdisjoint(words[:_OPENING]) or not _MEANS.isdisjoint(words[:_OPENING])
+    return not _IS.isdisjoint(words[:_OPENING]) or not MEANS.isdisjoint(words[:_OPENING])

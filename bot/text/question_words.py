@@ -42,18 +42,19 @@ def _joined(words: str) -> list[str]:
 # These ask wherever they stand: السد العالي فين؟
 _ANYWHERE = {
     QuestionKind.WHEN: """
-        متى فمتى لمتى امتى إمتا لامتى ايمتى ايمتا يمتى يمتا امتين وقتاش فوقاش فوقتاش وقتيش وينتا
+        متى فمتى لمتى امتى إمتا لامتى ايمتى ايمتا أيمت يمتى يمتا امتين وقتاش وقيتاش فوقاش فوقتاش وقتيش وينتا
+        شوقت
     """,
     QuestionKind.HOW_MANY: """
-        كم فكم بكم كام بكام قديش أديش قديه قداش قداه قدش بقديش بقداش بقديه شحال بشحال شكد شقد اشكد اشقد
+        كم فكم بكم كام بكام قديش أديش قديه قداش قداه قدش بقديش بقداش بقديه شحال بشحال اشحال شكد شقد اشكد اشقد
     """,
-    QuestionKind.WHERE: "أين فأين وين لوين فين لفين منين منوين وينه وينها وينهم وينو فينه فينها فينهم",
-    QuestionKind.WHY: "لماذا فلماذا لمادا لمذا ليش بليش ليه علاش علاه لويش علويش لاش لشو لشنو لايش",
+    QuestionKind.WHERE: "أين فأين وين لوين فين لفين منين منوين وينه وينها وينهم وينو فينه فينها فينهم فينو",
+    QuestionKind.WHY: "لماذا فلماذا لمادا لمذا ليش بليش ليه علاش علاه لويش علويش لاش لواش لشو لشنو لايش",
     QuestionKind.HOW: "كيف فكيف إزاي ازى ازاى شلون اشلون كيفاش كفاش كيفاه",
-    QuestionKind.WHO: "مين لمين بمين منو شكون اشكون لشكون بشكون منهو منهي مينهو مينهي",
+    QuestionKind.WHO: "مين لمين بمين منو شكون اشكون شكونو لشكون بشكون منهو منهي مينهو مينهي",
     QuestionKind.WHAT: """
-        ماذا فماذا بماذا مادا بمادا شو بشو إيش بايش ايشو اش وش ويش وشو شنو بشنو شنوه شنوا شنهو شنهي شنهم
-        شني شنية اشنو اشنوا اشنوه اشنهو اشني اشنية اشنهي فاش
+        ماذا فماذا بماذا مادا بمادا شو بشو عشو وشهو وشهي إيش بايش ايشو اش وش ويش وشو شنو بشنو شنوه شنوا شنهو
+        شنهي شنهم شني شنية اشنو اشنوا اشنوه اشنهو اشني اشنية اشنهي فاش
     """,
     QuestionKind.WHICH: "أيهما أيهم اشمن",
     QuestionKind.YES_NO: "هل فهل واش",
@@ -68,15 +69,27 @@ _FIRST = {
 }
 # The same, and words of content elsewhere: the Bey, to finish, a verse.
 _FIRST_ONLY = {
-    QuestionKind.WHICH: "بأي لأي فأي أنهي أنهو أنهين",
-    QuestionKind.WHEN: "متين",
-    QuestionKind.WHAT: "بايه وضح اشرح أعط أعطي أعطني هات احكي",
+    QuestionKind.HOW_MANY: "جم",
+    QuestionKind.WHICH: "بأي لأي فأي أنهي أنهو أنهين أنو",
+    QuestionKind.WHEN: "متين شوكت",
+    QuestionKind.WHAT: "بايه باش مناش وضح اشرح أعط أعطي أعطني هات احكي",
 }
 ANYWHERE = {word: kind for kind, words in _ANYWHERE.items() for word in _joined(words)}
 FIRST_ONLY = {word: kind for kind, words in _FIRST_ONLY.items() for word in _joined(words)}
 FIRST = {word: kind for kind, words in _FIRST.items() for word in _joined(words)} | FIRST_ONLY
 LAST = {**dict.fromkeys(_joined("إيه"), QuestionKind.WHAT), fold("من"): QuestionKind.WHO}
 """These ask as the last word, too: شرم الشيخ فيها إيه؟ على يد من؟"""
+_SPOKEN_WHAT = fold("إيه ايش اش شو").split()
+_PAIRS = {QuestionKind.HOW_MANY: "أد كد قد", QuestionKind.WHY: "عشان علشان"}
+PAIRS = {
+    (word, what): kind
+    for kind, words in _PAIRS.items()
+    for word in fold(words).split()
+    for what in _SPOKEN_WHAT
+}
+"""Two words that ask together: قد إيه؟ عشان شو؟"""
+TALK = frozenset(fold("اللي يلي هيك هكا هكاك ديال بتاع بتاعت هالشي لحد عشان علشان").split())
+"""What a dialect says where the standard has a particle."""
 TELL = frozenset(_joined("اذكر اذكري عرف عرفي"))
 """Name, define: what follows is asked for."""
 _ENGLISH = frozenset(

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.text.folding import fold
-from bot.text.question_words import ANYWHERE, FIRST, LAST, NUMBER_KINDS, QuestionKind
+from bot.text.pronouns import ENDINGS
+from bot.text.question_words import (
+    ANYWHERE,
+    FIRST,
+    LAST,
+    NUMBER_KINDS,
+    PAIRS,
+    QuestionKind,
+)
 from bot.text.tokens import words
 
 # The noun that is asked about, without its article: ما تاريخ …؟ كم المساحة …؟ اذكر أسباب …
@@ -79,6 +87,7 @@ _WITH_IS = frozenset(
 _WAS = frozenset(fold("كان كانت يبلغ تبلغ بلغ بلغت يقدر تقدر يصل تصل وصل وصلت").split())
 _WHICH_ONE = fold("أي")
 _WHICH_WORDS = frozenset(fold("أي أية").split())  # without its dots the second is an Egyptian "what"
+_EGYPTIAN_WHAT = fold("إيه")
 _WHO_WORD, _GLUED = fold("من"), fold("ماال")
 _PRICES = frozenset(fold("بكم بكام بقديش بقداش بقديه بشحال").split())
 _ON_THE_WAY = frozenset(fold("و في من الى على عن مع ضد منذ مند حتى بعد قبل تحت نحو بين لصالح يا طيب").split())
@@ -90,10 +99,10 @@ def kind_of(question: str) -> QuestionKind:
     """Return what a question asks for, by its question word and the noun that it asks about."""
     asked = words(question)
     place, kind = _question_word(asked)
-    about = asked[place + 1 :] or asked[: max(place, 0)]
+    about = _about(asked, place)
     match kind:
         case QuestionKind.WHAT:
-            is_asked = about[-1:] if place == len(asked) - 1 else [asked[place], *about[:1]]
+            is_asked = [asked[place], *about[:1]]
             return _asked_what(about, names_it=not (_IS | _WITH_IS).isdisjoint(is_asked))
         case QuestionKind.WHICH:
             return _AFTER_WHICH.get(about[0], kind) if about else kind
@@ -106,6 +115,16 @@ def kind_of(question: str) -> QuestionKind:
     return kind
 
 
+def _about(asked: Sequence[str], place: int) -> Sequence[str]:
+    """Return the words that it is asked about, a هو first: those before a question word at the end."""
+    behind = asked[place + 1 :]
+    if place < 0 or not _IS.issuperset(behind):
+        return behind
+    before = asked[:place]
+    named = before[:-1] if before[-1:] and before[-1] in _IS else before
+    return [*before[len(named) :], *behind, *named]
+
+
 def _question_word(asked: Sequence[str]) -> tuple[int, QuestionKind]:
     """Return the place and the kind of the first word that asks; -1 where none does."""
     begins = True
@@ -113,10 +132,12 @@ def _question_word(asked: Sequence[str]) -> tuple[int, QuestionKind]:
         following = asked[place + 1] if place + 1 < len(asked) else ""
         if (word == _WHICH_ONE and place < _REACH) or (word in _WHICH_WORDS and following in _AFTER_WHICH):
             return place, QuestionKind.WHICH
+        if (word, following) in PAIRS:
+            return place + 1, PAIRS[word, following]
         kind = _asks(word, following, begins=begins)
         if kind is not None and not (place and asked[place - 1][0].isdecimal()):  # 5 كم: kilometres
             return place, kind
-        begins = begins and word in _ON_THE_WAY
+        begins = begins and (word in _ON_THE_WAY or (word in _IS and following == _EGYPTIAN_WHAT))
     if asked and asked[-1] in LAST:
         return len(asked) - 1, LAST[asked[-1]]
     if asked and asked[0] in _ON_THE_WAY and _WHO_WORD in asked[1:_REACH]:  # على يد من
@@ -138,8 +159,9 @@ def _asked_what(about: Sequence[str], *, names_it: bool) -> QuestionKind:
     named = _behind(about, _IS | _WAS)
     first = named[0] if named else ""
     noun, definite = first.removeprefix(_ARTICLE), first.startswith(_ARTICLE)
-    if noun in _NOUN:
-        return _NOUN[noun]
+    asked_for = _noun_kind(first)
+    if asked_for is not None:
+        return asked_for
     if first in _MOST or (definite and not _SUCH.isdisjoint(named[1 : 1 + _REACH])):
         return QuestionKind.WHICH
     if noun in _ATTRIBUTES:
@@ -151,7 +173,7 @@ def _asked_what(about: Sequence[str], *, names_it: bool) -> QuestionKind:
 def _asked_how_many(about: Sequence[str], *, price: bool) -> QuestionKind:
     named = _behind(about, _IS | _WAS)
     for word in named[:_REACH]:
-        kind = _NOUN.get(word.removeprefix(_ARTICLE), QuestionKind.OTHER)
+        kind = _noun_kind(word)
         if kind in NUMBER_KINDS:
             return kind
     measured = price or (bool(named) and named[0] in _MEASURES)
@@ -165,6 +187,13 @@ def _asked_who(about: Sequence[str]) -> QuestionKind:
         return QuestionKind.WHO
     by_a_deed = named[0] in _PERSONS or named[0] in _MOST or not _THAT.isdisjoint(named[1 : 1 + _REACH])
     return QuestionKind.WHO if by_a_deed else QuestionKind.WHO_IS
+
+
+def _noun_kind(word: str) -> QuestionKind | None:
+    """Return what a noun asks for, with the article or a pronoun: the length, its length."""
+    bare = word.removeprefix(_ARTICLE)
+    owned = (bare.removesuffix(ending) for ending in ENDINGS if bare.endswith(ending))
+    return next((_NOUN[each] for each in (bare, *owned) if each in _NOUN), None)
 
 
 def _behind(about: Sequence[str], leading: frozenset[str]) -> Sequence[str]:
