@@ -1,141 +1,147 @@
-"""Find the exact span that answers inside a sentence: the date that was asked for, or the number."""
+"""Find the exact span that answers inside a sentence: a date, a number, a name, a place, a reason.
+
+Every span that may answer is weighed by its first and last word, the words before and behind, all words and
+signs in it, its length, and how close the question's words stand.  What the span is expected to share with
+an answer decides whether it is marked: a wrong mark misleads.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Protocol
 
-from bot.text.clues import is_year
-from bot.text.folding import fold
-from bot.text.months import may_name_a_month
-from bot.text.question_words import QUESTION_WORDS, QuestionKind
-from bot.text.questions import kind_of
-from bot.text.stemmer import stem
-from bot.text.stopwords import STOP_WORDS
-from bot.text.tokens import Token, tokens
+import numpy as np
+from numpy.typing import NDArray
 
-_YEAR_NOUNS = frozenset(fold("عام سنة العام").split())
-_ERAS = frozenset(fold("م هـ ق ميلادي هجري").split())
-_MONTH_PARTS = frozenset(fold("الاول الثاني الاخر الاخرة اول ثاني").split())
-_AMOUNTS = frozenset(fold("الف الاف مليون ملايين مليار مليارات تريليون").split())
-_SHARES = frozenset(fold("بالمئة بالمائة").split())
-_SHARE_ASKED = frozenset(fold("نسبة النسبة بالمئة بالمائة معدل").split())
-_LAST_DAY = 31
-_NEAR = 3  # code points between two tokens of one span: a space, a slash, a bracket
+from bot.search.ranker import softmax
+from bot.search.span_limits import Numbers
+from bot.search.span_words import Bits
+from bot.search.spans import GAP, PLACE, WORD, Spans, spans_of
+
+FILE = "highlight.json"
+LENGTHS = (1, 2, 3, 4, 5, 6, 8, 12, 18)
+"""Words up to which spans count as equally long."""
+SHAPE: Mapping[str, Sequence[str]] = {
+    "begins with": WORD,
+    "before it": WORD,
+    "ends with": WORD,
+    "behind it": WORD,
+    "holds": WORD,
+    "sign before": GAP,
+    "sign behind": GAP,
+    "sign in it": GAP,
+    "first word": PLACE,
+    "last word": PLACE,
+    "words": (*(f"up to {most}" for most in LENGTHS), "more"),
+}
+"""What is weighed, by part; there is one weight for each name of each part."""
+EVERY = "every question"
+
+Weights = Mapping[str, NDArray[np.float64]]
+"""Of each part of SHAPE, the weights in its order."""
+
+
+class Weighed(Protocol):
+    """Spans with the evidence for each word, of one sentence or of many, one behind the other."""
+
+    @property
+    def first(self) -> Numbers:
+        """Return the first word of each span."""
+
+    @property
+    def last(self) -> Numbers:
+        """Return its last word."""
+
+    @property
+    def word(self) -> Bits:
+        """Return WORD of each word."""
+
+    @property
+    def gap(self) -> Bits:
+        """Return GAP before each word."""
+
+    @property
+    def begin(self) -> Bits:
+        """Return PLACE of each word as the first of a span."""
+
+    @property
+    def end(self) -> Bits:
+        """Return PLACE of each word as the last of a span."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Span:
-    first: int
-    last: int
-    share: bool = False
+class Learned:
+    """The weights for each group of questions, and the expected F1 from which on a span is marked."""
+
+    groups: Mapping[str, Weights]
+    threshold: float
 
 
 def highlight(question: str, sentence: str) -> str | None:
     """Return the span that answers, verbatim; None when no single one can be told."""
-    found = list(tokens(sentence))
-    asked = {token.folded for token in tokens(question)}
-    match kind_of(question):
-        case QuestionKind.WHEN:
-            spans = _dates(sentence, found)
-        case QuestionKind.HOW_MANY | QuestionKind.HOW_MUCH:
-            spans = _numbers(sentence, found, share_asked=not asked.isdisjoint(_SHARE_ASKED))
-        case _:
-            return None
-    new = [span for span in spans if _tells_more(found[span.first : span.last + 1], asked)]
-    best = _only(new, found, asked)
-    if best is None:
+    spans = spans_of(question, sentence)
+    if spans is None:
         return None
-    end = found[best.last].end
-    return sentence[found[best.first].start : end + (best.share and sentence[end : end + 1] in "٪%")]
+    known = learned()
+    place, expected = best(spans, known.groups.get(spans.group, known.groups[EVERY]))
+    if expected < known.threshold:
+        return None
+    start, end = spans.found[spans.first[place]].start, spans.found[spans.last[place]].end
+    return sentence[start:end]
 
 
-def _tells_more(span: Sequence[Token], asked: set[str]) -> bool:
-    """Say whether the span holds a number, or a month, that the question does not."""
-    told = [token.folded for token in span]
-    return any((word[0].isdecimal() or may_name_a_month(word)) and word not in asked for word in told)
+def best(spans: Spans, weights: Weights) -> tuple[int, float]:
+    """Return the best span, and the share of words that it is expected to have in common with an answer."""
+    shares = softmax(sums(spans, weights))
+    words = len(spans.found)
+    starts = np.bincount(spans.first, shares, words + 1)
+    held = np.cumsum(starts - np.bincount(spans.last + 1, shares, words + 1))[:-1]
+    before = np.concatenate([[0.0], np.cumsum(held)])
+    inside = before[spans.last + 1] - before[spans.first]
+    expected = 2 * inside / (spans.last - spans.first + 1 + before[-1])
+    place = int(np.argmax(shares + expected / 2))
+    end = spans.name_ends[int(spans.last[place])]
+    whole = np.flatnonzero((spans.first == spans.first[place]) & (spans.last == end))
+    return int(whole[0]) if len(whole) else place, float(expected[place])
 
 
-def _dates(sentence: str, found: Sequence[Token]) -> list[_Span]:
-    """Return the runs of day, month and year."""
-    spans, place = [], 0
-    while place < len(found):
-        end = place
-        while end < len(found) and _dates_on(found, place, end) and _touches(sentence, found, place, end):
-            end += 1
-        told = [token.folded for token in found[place:end]]
-        if any(is_year(word) or may_name_a_month(word) for word in told) or _short_year(told):
-            spans.append(_Span(place, end - 1))
-        place = max(end, place + 1)
-    return spans
+def sums(spans: Weighed, weights: Weights) -> NDArray[np.float64]:
+    """Return the weighed evidence for each span."""
+    word = {part: spans.word @ weights[part] for part, names in SHAPE.items() if names is WORD}
+    begins = word["begins with"] + spans.gap @ weights["sign before"] + spans.begin @ weights["first word"]
+    begins[1:] += word["before it"][:-1]
+    ends = word["ends with"] + spans.end @ weights["last word"]
+    ends[:-1] += word["behind it"][1:] + spans.gap[1:] @ weights["sign behind"]
+    holds = np.concatenate([[0.0], np.cumsum(word["holds"])])
+    signs = np.concatenate([[0.0], np.cumsum(spans.gap @ weights["sign in it"])])
+    length = np.searchsorted(LENGTHS, spans.last - spans.first + 1)
+    total: NDArray[np.float64] = (
+        begins[spans.first]
+        + ends[spans.last]
+        + (holds[spans.last + 1] - holds[spans.first])
+        + (signs[spans.last + 1] - signs[spans.first + 1])
+        + weights["words"][length]
+    )
+    return total
 
 
-def _short_year(told: Sequence[str]) -> bool:
-    """Say whether a run names a year of few digits by its noun: عام 859."""
-    return len(told) > 1 and told[0] in _YEAR_NOUNS and told[1].isdecimal()
+@cache
+def learned() -> Learned:
+    """Return the weights that ship with the package, as `bot.search.highlight_learning` wrote them."""
+    content = json.loads(files("bot.search").joinpath(FILE).read_text(encoding="utf-8"))
+    every = content[EVERY]
+    groups = {
+        group: {part: _row(names, every.get(part, {}), own.get(part, {})) for part, names in SHAPE.items()}
+        for group, own in content.items()
+        if group != "threshold"
+    }
+    groups[EVERY] = {part: _row(names, every.get(part, {}), {}) for part, names in SHAPE.items()}
+    return Learned(groups, content["threshold"])
 
 
-def _dates_on(found: Sequence[Token], first: int, place: int) -> bool:
-    """Say whether the token can go on the date that began at `first`."""
-    word = found[place].folded
-    if word in _YEAR_NOUNS:
-        return place + 1 < len(found) and found[place + 1].folded.isdecimal()
-    if word in _ERAS or word in _MONTH_PARTS:
-        return place > first
-    if may_name_a_month(word) or is_year(word):
-        return True
-    if not word.isdecimal():
-        return False
-    after_noun = place > first and found[place - 1].folded in _YEAR_NOUNS
-    before_month = place + 1 < len(found) and may_name_a_month(found[place + 1].folded)
-    return after_noun or (before_month and int(word) <= _LAST_DAY)
-
-
-def _numbers(sentence: str, found: Sequence[Token], *, share_asked: bool) -> list[_Span]:
-    """Return the numbers with what they count; percentages only where a share is asked for."""
-    spans = []
-    for place, token in enumerate(found):
-        is_note = sentence[token.start - 1 : token.start] == "["
-        is_year_named = place > 0 and found[place - 1].folded in _YEAR_NOUNS
-        if not token.folded[0].isdecimal() or is_note or is_year_named:
-            continue
-        last = place
-        while last + 1 < len(found) and found[last + 1].folded in _AMOUNTS | _SHARES:
-            last += 1
-        is_share = sentence[token.end : token.end + 1] in {"٪", "%"} or found[last].folded in _SHARES
-        if is_share != share_asked or (
-            is_year(token.folded) and last == place and not _counts(sentence, found, last)
-        ):
-            continue
-        if not is_share and _counts(sentence, found, last):
-            last += 1
-        spans.append(_Span(place, last, is_share))
-    return spans
-
-
-def _counts(sentence: str, found: Sequence[Token], place: int) -> bool:
-    """Say whether the next token is the thing counted: a word of content right behind one space."""
-    if place + 1 >= len(found):
-        return False
-    word = found[place + 1].folded
-    behind = sentence[found[place].end : found[place + 1].start] == " "
-    return behind and word.isalpha() and word[0] != "و" and word not in STOP_WORDS | QUESTION_WORDS
-
-
-def _touches(sentence: str, found: Sequence[Token], first: int, place: int) -> bool:
-    between = sentence[found[place - 1].end : found[place].start] if place > first else ""
-    return len(between) <= _NEAR and not any(mark in between for mark in "،,.؛-–")
-
-
-def _only(spans: Sequence[_Span], found: Sequence[Token], asked: set[str]) -> _Span | None:
-    """Return the only span, or the only one that counts what is asked about: a wrong mark misleads."""
-    stems = {stem(word) for word in asked - STOP_WORDS - QUESTION_WORDS}
-    counting = [
-        span
-        for span in spans
-        if not stems.isdisjoint(stem(token.folded) for token in found[span.first : span.last + 1])
-    ]
-    for choice in (spans, counting):
-        if len(choice) == 1:
-            return choice[0]
-    return None
+def _row(names: Sequence[str], every: Mapping[str, float], own: Mapping[str, float]) -> NDArray[np.float64]:
+    return np.array([every.get(name, 0.0) + own.get(name, 0.0) for name in names])
