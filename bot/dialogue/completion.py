@@ -52,8 +52,8 @@ def replaced(words: Words, matter: Matter, asked: Words) -> Tries:
         asked + said[:start] + (words if said[start].part is Part.LINKS else bare) + said[end:]
         for start, end in _stretches(words, matter)
     ]
-    texts = [text_of(way) for way in ways] + [f"{name_of(bare)} {text_of(matter.subject or said)}"]
-    return _distinct([tuple(f"{text}؟" for text in texts)])
+    side_by_side = f"{name_of(bare)} {text_of(matter.subject or said)}"
+    return _distinct([tuple(f"{text_of(way)}؟" for way in ways), (f"{side_by_side}؟",)])
 
 
 def _distinct(tries: list[tuple[str, ...]]) -> Tries:

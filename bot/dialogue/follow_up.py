@@ -18,6 +18,7 @@ from bot.dialogue.wording import Part, Wording, wording_of
 from bot.memory import Topic
 from bot.records import Answer
 from bot.text.analyzer import content_words
+from bot.text.folding import fold
 from bot.text.stemmer import stem
 
 
@@ -75,24 +76,33 @@ def _first_answered(question: str, tries: Tries, look: Callable[[str], Answer]) 
         best = found[0]
         for other in found[1:]:
             more = _held(other, of=question) - _held(best, of=question)
-            if more > 0 or (more == 0 and other.confidence > best.confidence + _LEAD):
+            if more > 0 or (more == 0 and _believed(other, best)):
                 best = other
+        if first is None:
+            first = best
+        elif _held(best, of=question) < _held(first, of=question):
+            continue  # what was said before drowns what is asked
         if best.answered:
             return best
-        first = first or best
     return first
+
+
+def _believed(other: Answer, best: Answer) -> bool:
+    """Say whether a later reading is believed rather than an earlier, likelier one of its set."""
+    alone_answered = other.answered and not best.answered
+    return alone_answered or other.confidence > best.confidence + _LEAD
 
 
 def _preferred(full: Answer, alone: Answer, need: Need) -> bool:
     """Say whether a question is rather meant in full.
 
     It must be answered and lose none of the question's own words: what came before must not drown them.
-    That is enough for a likely follow-up, or else that what it names is no title of what it finds by
-    itself; of another, the full reading must be believed more.
+    That is enough for a likely follow-up, or else that it finds no answer by itself, or that what it names is
+    no title of what it finds; of another, the full reading must be believed more.
     """
     kept = _held(full, of=alone.question) >= max(_held(alone), 1)
     if need is Need.LIKELY:
-        return (full.answered and kept) or not _held(alone, titles=True)
+        return (full.answered and (kept or not alone.answered)) or not _held(alone, titles=True)
     return full.answered and kept and full.confidence > alone.confidence
 
 
@@ -102,5 +112,11 @@ def _held(answer: Answer, *, of: str | None = None, titles: bool = False) -> int
         return 0
     first = answer.passages[0]
     held = {stem(word) for word in content_words(first.title if titles else f"{first.title} {first.text}")}
-    own = {stem(word.folded) for word in wording_of(of or answer.question).words if word.part is Part.NAMES}
-    return len(own & held)
+    return len(_own(of or answer.question) & held)
+
+
+def _own(question: str) -> set[str]:
+    """Return the stems of what a question names itself, without the pronoun of what it does not."""
+    words = wording_of(question).words
+    named = {stem(word.folded) for word in words if word.part is Part.NAMES}
+    return named | {stem(fold(word.bare)) for word in words if word.part is Part.OWNED}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from bot.dialogue.instead import instead_of
 from bot.dialogue.topic import went_on
@@ -22,6 +22,7 @@ _WHO = frozenset(fold("من مين منو مينو شكون لمن منهو").sp
 _WHICH = ("اي", "ايه")
 _HEAD_ENDS = re.compile(r"[،,:؛(]| [-–—] ")
 _CONTENT = (Part.NAMES, Part.LIGHT, Part.OWNED)
+_MOST_BETWEEN = 2
 _PREFIXES = "لبكو"
 _BEFORE_ARTICLE = re.compile("^[وف]?(?:لل|بال|كال)(?=...)|^[وف]ال(?=...)")
 
@@ -105,7 +106,18 @@ def _shared(said: Words, title: str) -> Words:
     stems = {stem(word) for word in content_words(title)}
     said = tuple(_without_preposition(word, stems) for word in said)
     content = (place for place, word in enumerate(said) if word.part in _CONTENT)
-    return _longest_run(said, (place for place in content if stem(said[place].folded) in stems), more=True)
+    shared = [place for place in content if stem(said[place].folded) in stems]
+    return _longest_run(said, _bridged(said, shared), more=True)
+
+
+def _bridged(said: Words, places: Sequence[int]) -> Iterator[int]:
+    """Yield the places, with those of a name or two between them: Thomas *Alva* Edison."""
+    yield from places[:1]
+    for place, following in pairwise(places):
+        between = range(place + 1, following)
+        if len(between) <= _MOST_BETWEEN and all(said[each].part is Part.NAMES for each in between):
+            yield from between
+        yield following
 
 
 def _longest_run(said: Words, places: Iterable[int], *, more: bool = False) -> Words:

@@ -79,7 +79,7 @@ def test_what_about_another_asks_the_last_question_of_it(question: str, topic: T
 
 
 def test_what_about_another_side_of_it_is_tried_too() -> None:
-    assert read("وماذا عن السكان؟", FRANCE).full == (("ما عاصمة السكان؟", "السكان فرنسا؟"),)
+    assert read("وماذا عن السكان؟", FRANCE).full == (("ما عاصمة السكان؟",), ("السكان فرنسا؟",))
 
 
 def test_the_subject_is_what_the_title_shares_and_the_adjectives_behind_it() -> None:
