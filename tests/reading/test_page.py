@@ -163,3 +163,11 @@ def test_a_button_that_unfolds_an_answer_is_the_question_above_it() -> None:
     assert "#### كم مدة التوصيل داخل المدينة\n\nثلاثة أيام" in found.text
     assert "أرسل الآن" not in found.text
     assert "اشترك" not in found.text
+
+
+@pytest.mark.parametrize(
+    "control", ["\x01", "\x0b", "\x1f", "\ufffe", "&#1;", "&#11;", "&#x1F;", "&#xFFFF;", "&#31"]
+)
+def test_a_control_character_is_a_space_and_breaks_nothing(control: str) -> None:
+    found = page(BLOG.replace("وقد حرسه", f"وقد{control}حرسه &#65;&#x41;&#310;"))
+    assert "وقد حرسه AAĶ ثلاثة" in found.text
