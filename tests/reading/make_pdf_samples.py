@@ -48,7 +48,8 @@ def page(text: Text, font: str, *, justified: bool = False) -> str:
       @page {{ size: A5; margin: 16mm; {header} @bottom-center {{ content: counter(page) }} }}
       body {{ font: 12pt/1.8 "{font}"; column-count: {text.columns}; column-gap: 8mm;
               text-align: {"justify" if justified else "start"} }}
-      h2 {{ font-size: 17pt }} td {{ padding: 1mm 6mm }}"""
+      h2 {{ font-size: 17pt }} td {{ padding: 1mm 6mm }}
+      table.ruled {{ border-collapse: collapse }} .ruled td {{ border: 1px solid; padding: 0.5mm }}"""
     body = "".join(map(_html, text.blocks))
     head = f'<meta charset="utf-8"><meta name="author" content="سعاد الكاتبة"><title>{TITLE}</title>'
     return f'<!doctype html><html dir="rtl" lang="ar">{head}<style>{style}</style><body>{body}</body></html>'
@@ -60,9 +61,10 @@ def _html(block: Block) -> str:
             return f"<h2>{escape(text)}</h2>"
         case Paragraph(text):
             return f"<p>{escape(text)}</p>"
-        case Table(rows):
+        case Table(rows, ruled):
             cells = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in rows)
-            return "<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>"
+            body = "".join(f"<tr>{row}</tr>" for row in cells)
+            return f'<table class="{"ruled" if ruled else ""}">{body}</table>'
 
 
 def flat_odt(text: Text, font: str, *, justified: bool = False) -> str:
@@ -92,6 +94,9 @@ def flat_odt(text: Text, font: str, *, justified: bool = False) -> str:
   <style:section-properties style:writing-mode="rl-tb">
    <style:columns fo:column-count="{text.columns}" fo:column-gap="8mm"/>
   </style:section-properties></style:style>
+ <style:style style:name="C" style:family="table-cell">
+  <style:table-cell-properties fo:border="0.5pt solid #000000" fo:padding="0.5mm"/></style:style>
+ <style:style style:name="D" style:family="table-cell"/>
  <style:style style:name="T" style:family="table">
   <style:table-properties style:writing-mode="rl-tb"/></style:style>
 </office:automatic-styles>
@@ -114,15 +119,17 @@ def _odt(block: Block) -> str:
             return f'<text:h text:style-name="H" text:outline-level="1">{escape(text)}</text:h>'
         case Paragraph(text):
             return f'<text:p text:style-name="P">{escape(text)}</text:p>'
-        case Table(rows):
+        case Table(rows, ruled):
             columns = f'<table:table-column table:number-columns-repeated="{len(rows[0])}"/>'
-            cells = ("".join(map(_odt_cell, row)) for row in rows)
+            style = "C" if ruled else "D"
+            cells = ("".join(_odt_cell(cell, style) for cell in row) for row in rows)
             body = "".join(f"<table:table-row>{row}</table:table-row>" for row in cells)
             return f'<table:table table:style-name="T">{columns}{body}</table:table>'
 
 
-def _odt_cell(text: str) -> str:
-    return f'<table:table-cell><text:p text:style-name="P">{escape(text)}</text:p></table:table-cell>'
+def _odt_cell(text: str, style: str) -> str:
+    words = f'<text:p text:style-name="P">{escape(text)}</text:p>'
+    return f'<table:table-cell table:style-name="{style}">{words}</table:table-cell>'
 
 
 def chromium(folder: Path, name: str, source: str) -> None:

@@ -20,6 +20,8 @@ class Paragraph:
 @dataclass(frozen=True)
 class Table:
     rows: tuple[tuple[str, ...], ...]
+    ruled: bool = False
+    """Lines part its cells, which hardly stand apart."""
 
 
 Block = Heading | Paragraph | Table
@@ -110,4 +112,19 @@ REPORT = Text(
     header="أوراق القافلة — الجزء الأول",
 )
 
-TEXTS = {"letters": LETTERS, "columns": COLUMNS, "report": REPORT}
+RULED = Text(
+    (
+        Paragraph("هذا جدول ضيق الأعمدة، في خلاياه أسطر كثيرة."),
+        Table(
+            (
+                ("السنة", "عدد القراء المسجلين في الفرع", "الكتب المعارة خلال السنة كلها", "النسبة"),
+                ("2019", "عشرة آلاف قارئ وخمسمئة من الطلاب", "34,567 كتابًا بين ورقي ورقمي مسموع", "12٪"),
+                ("2020", "تسعة آلاف قارئ", "21,004 كتب", "9٪"),
+                ("2021", "أحد عشر ألف قارئ ومئتان من غير الطلاب", "40,120 كتابًا", "15٪"),
+            ),
+            ruled=True,
+        ),
+    )
+)
+
+TEXTS = {"letters": LETTERS, "columns": COLUMNS, "report": REPORT, "ruled": RULED}

@@ -13,7 +13,7 @@ from bot.reading.pdf.streams import STREAM_LIMIT
 from bot.reading.reading import read
 
 from .pdf_accuracy import words
-from .pdf_texts import COLUMNS, LETTERS, REPORT, TITLE, Heading, Text
+from .pdf_texts import COLUMNS, LETTERS, REPORT, RULED, TITLE, Heading, Text
 
 SAMPLES = Path(__file__).parent / "samples" / "pdf"
 LETTER_FILES = sorted(path.name for path in SAMPLES.glob("letters.*.pdf"))
@@ -85,6 +85,19 @@ def test_a_table_is_read_row_by_row_in_the_words_of_its_header(name: str) -> Non
         "المدة: شهر كامل، الرسم: 8 دنانير، عدد الكتب: 5\n"
         "المدة: سنة كاملة، الرسم: 40 دينارًا، عدد الكتب: 12"
     ) in document(name).text.split("\n\n")
+
+
+@pytest.mark.parametrize("name", ["ruled.chromium.pdf", "ruled.libreoffice.pdf"])
+def test_cells_of_several_lines_that_only_a_rule_parts_are_read_cell_by_cell(name: str) -> None:
+    rows = [
+        "السنة: 2019، عدد القراء المسجلين في الفرع: عشرة آلاف قارئ وخمسمئة من الطلاب، "
+        "الكتب المعارة خلال السنة كلها: 34,567 كتابًا بين ورقي ورقمي مسموع، النسبة: 12٪",
+        "السنة: 2020، عدد القراء المسجلين في الفرع: تسعة آلاف قارئ، "
+        "الكتب المعارة خلال السنة كلها: 21,004 كتب، النسبة: 9٪",
+        "السنة: 2021، عدد القراء المسجلين في الفرع: أحد عشر ألف قارئ ومئتان من غير الطلاب، "
+        "الكتب المعارة خلال السنة كلها: 40,120 كتابًا، النسبة: 15٪",
+    ]
+    assert document(name).text.split("\n\n") == [*RULED.paragraphs, "\n".join(rows)]
 
 
 @pytest.mark.parametrize("name", REPORT_FILES)

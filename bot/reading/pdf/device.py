@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pdfminer.pdfcolor import PDFColorSpace
@@ -10,15 +11,21 @@ from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFGraphicState, PDFStackT
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import PSLiteral
-from pdfminer.utils import Matrix, Rect, decode_text
+from pdfminer.utils import Matrix, PathSegment, Point, Rect, apply_matrix_pt, decode_text
 
 from bot.errors import DocumentError
 from bot.reading.pdf.fonts import FontManager
-from bot.reading.pdf.glyphs import UNKNOWN, Glyph
+from bot.reading.pdf.glyphs import UNKNOWN, Glyph, Rule
 
 GLYPH_LIMIT = 200_000
 """Glyphs on one page; a full newspaper page holds about 30,000."""
 
+RULE_LIMIT = 5_000
+"""Upright lines that are kept of one page."""
+_RULE_LENGTH = 6.0
+_RULE_WIDTH = 3.0
+"""Points that an upright line is at least high and at most wide."""
+_BOX_CORNERS = 6  # segments of a path that may be a box
 _CLIP_SLACK = 1.0  # points that a glyph's origin may lie outside the part of the page that is shown
 _UPRIGHT = 0.1  # slope of a baseline that still counts as level
 
@@ -42,6 +49,7 @@ class GlyphDevice(PDFTextDevice):
         self.glyphs: list[Glyph] = []
         self.pictured = False
         self.run = 0
+        self.rules: list[Rule] = []
         self.forms = 0
         self.clip: Rect | None = None
         self._tags: list[_Tag] = []
@@ -72,6 +80,23 @@ class GlyphDevice(PDFTextDevice):
             return True
         x0, y0, x1, y1 = self.clip
         return x0 - _CLIP_SLACK <= x <= x1 + _CLIP_SLACK and y0 - _CLIP_SLACK <= y <= y1 + _CLIP_SLACK
+
+    def paint_path(
+        self,
+        graphicstate: PDFGraphicState,  # noqa: ARG002  # the base class's signature
+        stroke: bool,  # noqa: ARG002, FBT001  # the base class's signature
+        fill: bool,  # noqa: ARG002, FBT001  # the base class's signature
+        evenodd: bool,  # noqa: ARG002, FBT001  # the base class's signature
+        path: Sequence[PathSegment],
+    ) -> None:
+        """Keep a path's upright lines: drawn as lines, as thin boxes or as the sides of a box."""
+        if self.ctm is None or len(self.rules) >= RULE_LIMIT or not 1 < len(path) <= _BOX_CORNERS:
+            return
+        x0, y0, x1, y1 = box(path, self.ctm)
+        if y1 - y0 < _RULE_LENGTH:
+            return
+        sides = [(x0 + x1) / 2] if x1 - x0 <= _RULE_WIDTH else [x0, x1]
+        self.rules += [Rule(x, y0, y1) for x in sides]
 
     def render_char(
         self,
@@ -111,6 +136,16 @@ class GlyphDevice(PDFTextDevice):
         if len(self.glyphs) > GLYPH_LIMIT:
             raise DocumentError("صفحة فيها حروف أكثر من الحد (a page draws more letters than the limit)")
         return advance
+
+
+def box(path: Sequence[PathSegment], matrix: Matrix) -> Rect:
+    """Return the box around a path's points, on the page."""
+    points: list[Point] = []
+    for segment in path:
+        numbers = [number for number in segment[1:] if isinstance(number, int | float)]
+        points += [apply_matrix_pt(matrix, pair) for pair in zip(numbers[::2], numbers[1::2], strict=False)]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return (min(xs), min(ys), max(xs), max(ys))
 
 
 def _united(drawn: list[Glyph], actual: str) -> Glyph:

@@ -36,6 +36,15 @@ class Glyph:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """A drawn line that stands upright, between two columns of a table for instance."""
+
+    x: float
+    bottom: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page's glyphs in the order in which they are drawn; `number` counts from 1."""
 
@@ -43,5 +52,6 @@ class Page:
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
+    rules: tuple[Rule, ...] = ()
     pictured: bool = False
     """Whether it shows an image."""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager, PDFStackT
 from pdfminer.pdftypes import dict_value
 from pdfminer.psparser import PSLiteral
-from pdfminer.utils import Matrix, PathSegment, Rect, apply_matrix_pt
+from pdfminer.utils import Rect
 
 from bot.errors import DocumentError
-from bot.reading.pdf.device import GlyphDevice
+from bot.reading.pdf.device import GlyphDevice, box
 
 FORM_LIMIT = 5_000
 """Forms that one page may draw, nested ones counted each time."""
@@ -48,7 +46,7 @@ class GlyphInterpreter(PDFPageInterpreter):
     def do_n(self) -> None:
         """End the path; if it clips, only what lies in its box is shown."""
         if self._clipping and self.curpath:
-            self.device.clip = _common(self.device.clip, _box(self.curpath, self.ctm))
+            self.device.clip = _common(self.device.clip, box(self.curpath, self.ctm))
         self._clipping = False
         super().do_n()
 
@@ -74,16 +72,6 @@ class GlyphInterpreter(PDFPageInterpreter):
         outside = self.device.clip
         super().do_Do(xobjid_arg)
         self.device.clip = outside
-
-
-def _box(path: Sequence[PathSegment], matrix: Matrix) -> Rect:
-    """Return the box around a path's points, on the page."""
-    points = []
-    for segment in path:
-        numbers = [number for number in segment[1:] if isinstance(number, int | float)]
-        points += [apply_matrix_pt(matrix, pair) for pair in zip(numbers[::2], numbers[1::2], strict=False)]
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return (min(xs), min(ys), max(xs), max(ys))
 
 
 def _common(one: Rect | None, other: Rect) -> Rect:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.reading.pdf.glyphs import Glyph
+from bot.reading.pdf.glyphs import Glyph, Rule
 
 _SAME_LINE = 0.42
 """Baselines this near, in heights of the font, are one line ..."""
@@ -23,6 +23,7 @@ _WIDE_SPACE = 1.6
 _JUSTIFIED = 12.0
 """... and this, if what stands on both sides was drawn in a row: a justified line's spaces grow wide."""
 _IN_A_ROW = 2  # text objects from one word to the next, the space's own between them
+_TIGHT = 0.5  # points that a letter may reach over the line that parts it from the next cell
 _TOUCHING = 0.25
 _FALL = 0.9
 """Glyphs drawn one after the other with a gap, and a step up or down, below these many heights touch."""
@@ -56,7 +57,7 @@ class Piece:
         return 2 * sum(glyph.bold for glyph in self.glyphs) > len(self.glyphs)
 
 
-def rows(glyphs: Sequence[Glyph], page: int) -> list[list[Piece]]:
+def rows(glyphs: Sequence[Glyph], page: int, rules: Sequence[Rule] = ()) -> list[list[Piece]]:
     """Return a page's lines from top to bottom, each as its pieces from left to right."""
     _level(glyphs)
     found: list[list[Glyph]] = []
@@ -65,7 +66,7 @@ def rows(glyphs: Sequence[Glyph], page: int) -> list[list[Piece]]:
             found[-1].append(glyph)
         else:
             found.append([glyph])
-    cut = (_pieces(row, page) for row in found)
+    cut = (_pieces(row, page, rules) for row in found)
     return [row for row in cut if row]
 
 
@@ -104,7 +105,9 @@ def _settle(strand: Sequence[Glyph]) -> None:
             glyph.y = level
 
 
-def _pieces(row: Sequence[Glyph], page: int) -> list[Piece]:
+def _pieces(row: Sequence[Glyph], page: int, rules: Sequence[Rule]) -> list[Piece]:
+    level = row[0].y
+    edges = [rule.x for rule in rules if rule.bottom < level + row[0].size and rule.top > level]
     ordered = _without_shadows(sorted(row, key=lambda glyph: (glyph.x0 + glyph.x1, glyph.x0)))
     groups: list[list[Glyph]] = []
     margin: list[Glyph] = []
@@ -113,7 +116,8 @@ def _pieces(row: Sequence[Glyph], page: int) -> list[Piece]:
         if glyph.text.isspace():
             (groups[-1] if groups else margin).append(glyph)
             continue
-        if groups and glyph.x0 - end <= _reach(groups[-1], glyph) * glyph.size:
+        near = groups and glyph.x0 - end <= _reach(groups[-1], glyph) * glyph.size
+        if near and not any(end - _TIGHT <= x <= glyph.x0 + _TIGHT for x in edges):
             groups[-1].append(glyph)
             end = max(end, glyph.x1)
         else:

@@ -87,7 +87,7 @@ def _page(number: int, page: PDFPage, manager: FontManager) -> Page | None:
         return None
     x0, y0, x1, y1 = page.mediabox
     width, height = (y1 - y0, x1 - x0) if page.rotate in {90, 270} else (x1 - x0, y1 - y0)
-    return Page(number, width, height, tuple(device.glyphs), device.pictured)
+    return Page(number, width, height, tuple(device.glyphs), tuple(device.rules), device.pictured)
 
 
 def _about(document: PDFDocument) -> dict[str, str]:

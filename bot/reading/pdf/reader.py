@@ -77,7 +77,9 @@ def _remarks(file: PdfFile, text: str, *, mirrored: bool) -> Iterator[str]:
 
 
 def _read(pages: Sequence[Page], habits: Habits) -> list[TextParagraph]:
-    on_pages = [(page, rows(with_marks(page.glyphs, naive=habits.naive), page.number)) for page in pages]
+    on_pages = [
+        (page, rows(with_marks(page.glyphs, naive=habits.naive), page.number, page.rules)) for page in pages
+    ]
     lines = [
         line
         for kept in without_furniture(on_pages)

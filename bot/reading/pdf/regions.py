@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import mean
 
 from bot.reading.pdf.lines import Piece
@@ -107,6 +108,9 @@ def _widest_band(rows: Sequence[Row]) -> _Band | None:
 
 
 def _gaps(row: Row, below: Row) -> Iterator[tuple[float, float]]:
+    for one, other in pairwise(row):
+        if one.x1 < other.x0:
+            yield one.x1, other.x0
     pieces = sorted([*row, *below], key=lambda piece: piece.x0)
     end = pieces[0].x1
     for piece in pieces[1:]:
@@ -138,7 +142,7 @@ def _table_rows(rows: Sequence[Row], band: _Band) -> _Band:
     """Leave out the lines above and below a table that stand on one side of the gutter alone."""
     edges = _column_edges(rows[band.first : band.last])
     first, last = band.first, band.last
-    while not _has_cells(rows[first], edges):
+    while not _has_cells(rows[first], edges) and not _continues([rows[first]], rows[first + 1], edges):
         first += 1
     while not _has_cells(rows[last - 1], edges) and not _continues(
         rows[first : last - 1], rows[last - 1], edges
@@ -166,6 +170,9 @@ def _side(rows: Sequence[Row], x: float, *, right: bool) -> list[Row]:
 
 def _are_columns(sides: Sequence[Sequence[Row]]) -> bool:
     """Tell columns, drawn one after the other, from a table, drawn row by row."""
+    levels = [{round(row[0].y, 1) for row in side} for side in sides]
+    if not levels[0] & levels[1]:  # no line of one side stands beside a line of the other
+        return True
     if any(len(side) < _COLUMN_LINES for side in sides):
         return False
     runs = [[piece.first_run for row in side for piece in row] for side in sides]
@@ -197,12 +204,12 @@ def _table(rows: Sequence[Row], *, rightward: bool) -> list[Line]:
 
 
 def _column_edges(rows: Sequence[Row]) -> list[float]:
-    """Return the middles of the gutters that no piece of the table crosses."""
-    pieces = sorted((piece for row in rows for piece in row), key=lambda piece: piece.x0)
+    """Return the middles of the gutters that no row of several pieces crosses."""
+    pieces = sorted((piece for row in rows if len(row) > 1 for piece in row), key=lambda piece: piece.x0)
     edges: list[float] = []
     end = pieces[0].x1
     for piece in pieces[1:]:
-        if piece.x0 - end >= _GUTTER * piece.size / 2:
+        if piece.x0 > end:
             edges.append((end + piece.x0) / 2)
         end = max(end, piece.x1)
     return edges
