@@ -15,7 +15,6 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden
 from bot.buttons import Keyboard, Reply
 from bot.chat.endurance import Endurance
 from bot.chat.keyboard import inline_keyboard, without_links
-from bot.chat.pace import is_group
 from bot.chat.redaction import named
 from bot.records import Delivery, DeliveryStatus, Markup, Target
 
@@ -61,11 +60,13 @@ class _Envelope:
 class TelegramSender:
     """Send replies through one bot; satisfies the journey's Sender."""
 
-    def __init__(self, bot: telegram.Bot, endurance: Endurance, *, silent_groups: bool = False) -> None:
-        """`silent_groups`: what goes to a group arrives there without a sound."""
+    def __init__(
+        self, bot: telegram.Bot, endurance: Endurance, *, silent: Callable[[int], bool] = lambda _: False
+    ) -> None:
+        """`silent` says whether what goes to a chat arrives there without a sound."""
         self._bot = bot
         self._endurance = endurance
-        self._silent_groups = silent_groups
+        self._silent = silent
 
     async def send(self, target: Target, parts: Sequence[Markup], keyboard: Keyboard = ()) -> Delivery:
         """Send the parts in order, the first as a reply, the buttons under the last.
@@ -167,7 +168,7 @@ class TelegramSender:
             parse_mode=ParseMode.HTML if envelope.marked_up else None,
             message_thread_id=target.thread_id,
             reply_parameters=reply,
-            disable_notification=True if self._silent_groups and is_group(target.chat_id) else None,
+            disable_notification=True if self._silent(target.chat_id) else None,
             link_preview_options=LinkPreviewOptions(is_disabled=True),
             reply_markup=_buttons(keyboard, envelope),
         )

@@ -25,7 +25,7 @@ from bot.chat.memberships import Memberships
 from bot.chat.menu import set_commands
 from bot.chat.operators_chat import OperatorsChat, find_operators
 from bot.chat.order import ChatOrder
-from bot.chat.pace import ChatPace
+from bot.chat.pace import ChatPace, is_group
 from bot.chat.polling import Polling
 from bot.chat.reactions import Reactions
 from bot.chat.reloading import ReloadHandler
@@ -104,8 +104,8 @@ class TelegramBot:
     async def start(self, journey: Journey, desk: Desk) -> None:
         """Handle updates from now on, those that the last run left first."""
         endurance = Endurance(reachable=lambda: self.contact.recent, in_a_line=self.guard.in_a_line)
-        sender = TelegramSender(self.application.bot, endurance, silent_groups=self._silent_groups)
         self._people = desk.people
+        sender = TelegramSender(self.application.bot, endurance, silent=self._is_silent)
         self._reloading = ReloadHandler(bot=self.application.bot, sender=sender, desk=desk)
         handlers = Handlers(
             bot=self.application.bot,
@@ -207,6 +207,11 @@ class TelegramBot:
             await find_operators(self.application.bot, desk.people, sender)
         await set_commands(self.application.bot, desk.admins)
         await set_descriptions(self.application.bot)
+
+    def _is_silent(self, chat_id: int) -> bool:
+        """Say whether a chat is spared the sound: a group is if the operator wants it, but not their own."""
+        theirs = self._people is not None and self._people.place.target.chat_id == chat_id
+        return self._silent_groups and is_group(chat_id) and not theirs
 
     async def _let_go(self) -> None:
         await self.application.shutdown()

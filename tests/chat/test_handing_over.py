@@ -108,6 +108,18 @@ async def test_the_operators_get_question_and_nearest_passages_and_nothing_of_th
     assert str(suad.id) not in str(post)
 
 
+async def test_where_groups_are_spared_the_sound_the_operators_still_hear_of_a_question(
+    office: Office, client: Client, suad: Person
+) -> None:
+    async with office.running(silent_groups=True):
+        await sent(suad, MUSEUM)
+        await office.asked(MUSEUM)
+    calls = [call["params"] for call in await client.calls("sendMessage")]
+    to_operators = [each for each in calls if int(each["chat_id"]) == office.chat_id]
+    assert to_operators
+    assert not any(each.get("disable_notification") for each in to_operators)
+
+
 async def test_an_operators_reply_comes_back_in_place_marked_as_a_persons(
     office: Office, suad: Person
 ) -> None:
