@@ -46,6 +46,7 @@ class Acquisitions:
         self.staging = Staging(data_dir / "staging")
         self._private = private
         self._pause = pause
+        self._reading = asyncio.Lock()  # an album of files must not fill the memory with readers
 
     async def prepare(self, offer: Offer, content: bytes | None) -> Offered:
         """Look at what was offered, a file's content or what its address leads to, and stage what can enter.
@@ -60,7 +61,8 @@ class Acquisitions:
                 gatherer = Gatherer(fetcher, known, MOST_LINKS)
                 files = await _within(gatherer.gather(offer.source), MOST_BYTES)
         try:
-            return await asyncio.to_thread(self._staged, offer, files)
+            async with self._reading:
+                return await asyncio.to_thread(self._staged, offer, files)
         except OSError as error:
             raise _refused(error) from None
 

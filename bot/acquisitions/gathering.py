@@ -87,28 +87,36 @@ class Gatherer:
             yield each
 
     async def _listed(self, listed: LinkList, source: str) -> AsyncIterator[Gathered]:
-        links, left = await self._links(listed, source)
+        links, left, failures = await self._links(listed, source)
+        for failure in failures:
+            yield failure
         for link in links:
             async for each in self._web(link, expand=False):
                 yield each
         if left:
-            failure = f"روابط لم تُتبع، فالحد {self._most} (links not followed: the limit is {self._most})"
-            yield Gathered(source, failure=f"{left} {failure}")
-        if not links:
+            rest = f"روابط لم تُتبع، فالحد {self._most} (links not followed: the limit is {self._most})"
+            yield Gathered(source, failure=f"{left} {rest}")
+        if not links and not failures:
             yield Gathered(source, failure="لا روابط في القائمة (the feed or sitemap lists no link)")
 
-    async def _links(self, listed: LinkList, source: str) -> tuple[list[Link], int]:
-        """Return the links to follow, and how many more there are; a sitemap speaks for its own site."""
-        found = list(listed.links)
+    async def _links(self, listed: LinkList, source: str) -> tuple[list[Link], int, list[Gathered]]:
+        """Return the links to follow, how many more there are, and which sitemaps of an index fail.
+
+        A sitemap speaks for its own site only.
+        """
+        found, failures = list(listed.links), []
         if listed.kind is ListKind.SITEMAP_INDEX:
             found = []
             for sitemap in listed.links[:MOST_SITEMAPS]:
-                found += await self._of_sitemap(sitemap, source)
+                try:
+                    found += await self._of_sitemap(sitemap, source)
+                except AcquisitionError as error:
+                    failures.append(Gathered(sitemap.url, failure=str(error)))
                 if len(found) > self._most:
                     break
         elif listed.kind is ListKind.SITEMAP:
             found = _of_the_same_site(found, source)
-        return found[: self._most], max(len(found) - self._most, 0)
+        return found[: self._most], max(len(found) - self._most, 0), failures
 
     async def _of_sitemap(self, sitemap: Link, source: str) -> list[Link]:
         if not _of_the_same_site([sitemap], source):

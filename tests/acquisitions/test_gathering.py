@@ -112,6 +112,19 @@ async def test_a_packed_sitemap_and_an_index_of_them_lead_to_pages_of_their_own_
         assert [each.source for each in await gathered(fetcher, collection, source)] == [page]
 
 
+async def test_a_sitemap_that_is_gone_holds_up_no_other_of_its_index(
+    site: Site, fetcher: Fetcher, collection: Collection
+) -> None:
+    page = site.put("/1.txt", TEXT)
+    whole = site.put("/whole.xml", sitemap(page), "application/xml")
+    both = "".join(f"<sitemap><loc>{each}</loc></sitemap>" for each in (f"{site.url}/gone.xml", whole))
+    index = site.put("/index.xml", f"<sitemapindex>{both}</sitemapindex>", "application/xml")
+    failed, found = await gathered(fetcher, collection, index)
+    assert failed.source == f"{site.url}/gone.xml"
+    assert failed.failure is not None
+    assert (found.source, found.failure) == (page, None)
+
+
 async def test_a_list_in_a_list_is_not_followed(site: Site, fetcher: Fetcher, collection: Collection) -> None:
     inner = site.put("/inner.xml", sitemap(site.put("/1.txt", TEXT)), "application/xml")
     [found] = await gathered(fetcher, collection, site.put("/map.xml", sitemap(inner), "application/xml"))
