@@ -30,7 +30,12 @@ class Origin:
 
 def origin_path(file: Path) -> Path:
     """Return where the origin of a file is kept; hidden files are no documents."""
-    return file.with_name(f"{_BEFORE}{file.name}{_AFTER}")
+    return file.with_name(origin_name(file.name))
+
+
+def origin_name(name: str) -> str:
+    """Return the name, in the same folder, of the file that keeps the origin of a file of some name."""
+    return f"{_BEFORE}{name}{_AFTER}"
 
 
 def described_file(origin: Path) -> Path | None:

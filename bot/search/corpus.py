@@ -11,10 +11,9 @@ from pathlib import Path
 
 from bot.documents import Document, Refusal, Remark
 from bot.errors import CorpusError, DocumentError
-from bot.reading.provenance import attributed, origin_of, origin_path
+from bot.reading.provenance import attributed, origin_name, origin_of, origin_path
 from bot.reading.reading import Reader
 from bot.reading.worker import Worker, check_size
-from bot.search.leftovers import is_leftover
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +82,16 @@ def look(folder: Path) -> dict[str, CorpusFile | None]:
 
 def _seen(folder: Path, below: str) -> Iterator[tuple[str, CorpusFile | None]]:
     """Yield each file below a folder with its state, but for its digest."""
+    entries: dict[str, os.DirEntry[str]] = {}
     with suppress(OSError), os.scandir(folder) as scan:
-        entries = {entry.name: entry for entry in scan}
-        for name, entry in entries.items():
-            if is_leftover(name):
-                continue
-            if entry.is_dir(follow_symlinks=False):  # a link to a folder is not walked: it may be a circle
-                yield from _seen(folder / name, f"{below}{name}/")
-                continue
-            origin = entries.get(origin_path(Path(name)).name)
-            yield below + name, _state(below + name, entry, origin)
+        entries.update((entry.name, entry) for entry in scan)
+    for name, entry in entries.items():
+        if name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):  # a link to a folder is not walked: it may be a circle
+            yield from _seen(folder / name, f"{below}{name}/")
+        else:
+            yield below + name, _state(below + name, entry, entries.get(origin_name(name)))
 
 
 def _state(name: str, entry: os.DirEntry[str], origin: os.DirEntry[str] | None) -> CorpusFile | None:

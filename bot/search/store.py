@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import starmap
 from pathlib import Path
@@ -38,6 +39,17 @@ class Manifest:
     documents: int
     sentences: int
     remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What the file of a manifest says."""
+
+    places: Mapping[str, Place]
+    size: int
+    modified_ns: int
+    """Of the file of arrays, when it was written."""
+    manifest: Manifest
 
 
 def write(folder: Path, arrays: Iterable[tuple[str, Array]], manifest: Manifest) -> None:
@@ -71,7 +83,7 @@ def read_manifest(folder: Path) -> Manifest:
 
     Raises IndexUnusableError when the index is missing, not whole, damaged, or of another format.
     """
-    return _manifest(_believed(folder))
+    return _believed(folder).manifest
 
 
 def open_arrays(folder: Path) -> tuple[dict[str, Array], Manifest]:
@@ -81,7 +93,7 @@ def open_arrays(folder: Path) -> tuple[dict[str, Array], Manifest]:
     """
     content = _believed(folder)
     try:
-        return mapped(folder / _ARRAYS, _places(content)), _manifest(content)
+        return mapped(folder / _ARRAYS, content.places), content.manifest
     except (OSError, ValueError) as error:
         raise _unreadable(folder, error) from None
 
@@ -99,58 +111,61 @@ def condemn(folder: Path) -> None:
     (folder / _MANIFEST).unlink(missing_ok=True)
 
 
-def _believed(folder: Path) -> dict[str, Any]:
+def _believed(folder: Path) -> _Content:
     """Return what a manifest says, and sum the arrays up when their file was touched since."""
     content = _content(folder)
     try:
         status = (folder / _ARRAYS).stat()
     except OSError as error:
         raise _unreadable(folder, error) from None
-    if status.st_size != content["size"]:
+    if status.st_size != content.size:
         raise IndexUnusableError(f"the index is damaged: {folder}")
-    if status.st_mtime_ns != content["modified_ns"]:
+    if status.st_mtime_ns != content.modified_ns:
         _sum_up(folder, content)
     return content
 
 
-def _sum_up(folder: Path, content: Mapping[str, Any]) -> None:
+def _sum_up(folder: Path, content: _Content) -> None:
     try:
-        wrong = damaged(folder / _ARRAYS, _places(content))
+        wrong = damaged(folder / _ARRAYS, content.places)
     except OSError as error:
         raise _unreadable(folder, error) from None
     if wrong is not None:
         raise IndexUnusableError(f"the index is damaged: {folder} ({wrong})")
 
 
-def _content(folder: Path) -> dict[str, Any]:
+def _content(folder: Path) -> _Content:
     """Return what a manifest says, if it is as it was written, by this version."""
     try:
         written = _unsealed((folder / _MANIFEST).read_bytes())
         if written is None:
             raise IndexUnusableError(f"the index is damaged: {folder}")
-        content: dict[str, Any] = json.loads(written)
-        if content["format"] != FORMAT:
-            raise IndexUnusableError(f"the index is of another version: {folder}")
+        content = _parsed(written)
     except (OSError, ValueError) as error:
         raise _unreadable(folder, error) from None
+    if content is None:
+        raise IndexUnusableError(f"the index is of another version: {folder}")
     return content
 
 
-def _manifest(content: Mapping[str, Any]) -> Manifest:
-    return Manifest(
+@lru_cache(maxsize=2)  # a refresh looks at the same one again and again
+def _parsed(written: bytes) -> _Content | None:
+    """Return what a manifest says, None when another version wrote it."""
+    content = json.loads(written)
+    if content["format"] != FORMAT:
+        return None
+    places = {
+        name: Place(dtype, tuple(shape), start, checksum)
+        for name, (dtype, shape, start, checksum) in content["arrays"].items()
+    }
+    manifest = Manifest(
         files=tuple(starmap(_file, content["files"])),
         refused=tuple(starmap(Refusal, content["refused"])),
         documents=content["documents"],
         sentences=content["sentences"],
         remarks=tuple(starmap(Remark, content["remarks"])),
     )
-
-
-def _places(content: Mapping[str, Any]) -> dict[str, Place]:
-    return {
-        name: Place(dtype, tuple(shape), start, checksum)
-        for name, (dtype, shape, start, checksum) in content["arrays"].items()
-    }
+    return _Content(places, content["size"], content["modified_ns"], manifest)
 
 
 def _row(file: CorpusFile) -> Sequence[object]:

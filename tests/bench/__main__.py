@@ -44,14 +44,19 @@ def _measure(size: int, folder: Path) -> None:
     asking = _apart(growth.ask, shelf, questions)
     print(f"{building.sentences:,} sentences in {building.files:,} files")
     print(
-        f"  built in {building.build_s:.1f} s with {building.build_mb:,.0f} MB at most;"
-        f" {building.disk_mb:,.0f} MB on disk, summed up in {building.verify_s:.2f} s"
+        f"  built in {building.build_s:.1f} s, {building.build_cpu_s:.1f} s of processor time,"
+        f" with {building.build_mb:,.0f} MB at most;"
+        f"\n  {building.disk_mb:,.0f} MB on disk, summed up in {building.verify_s:.2f} s"
     )
     print(f"  a refresh that finds nothing new {building.nothing_s:.2f} s; one file", end="")
     for what in ("change", "add", "remove"):
         seconds = getattr(building, f"{what}_s")
         print(f", {what} {seconds:.2f} s ({seconds / building.build_s:.1%} of a build)", end="")
-    print(f"; {building.follow_mb:,.0f} MB at most")
+    ratio = building.change_cpu_s / building.build_cpu_s
+    print(
+        f";\n  the change took {building.change_cpu_s:.2f} s of processor time, {ratio:.1%} of a build,"
+        f" and {building.follow_mb:,.0f} MB at most"
+    )
     print(
         f"  opened in {asking.open_ms:.1f} ms; an answer p50 {asking.p50_ms:.2f} ms,"
         f" p95 {asking.p95_ms:.2f} ms; {asking.peak_mb:,.0f} MB at most",

@@ -96,5 +96,6 @@ def test_an_index_that_was_copied_is_opened(folder: Path, built: Index, tmp_path
 
 def test_an_index_of_another_version_is_not_opened(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "FORMAT", "0")
+    store._parsed.cache_clear()
     with pytest.raises(IndexUnusableError, match="another version"):
         Index.open(folder)
