@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,3 +70,15 @@ class Postings:
     def from_arrays(cls, arrays: Mapping[str, Array], size: int) -> Postings:
         """Return postings over stored arrays, which may be memory mapped."""
         return cls(arrays["starts"], arrays["texts"], arrays["weights"], size)  # type: ignore[arg-type]  # the store keeps dtypes
+
+
+def joined(parts: Sequence[Postings]) -> Postings:
+    """Return the postings of several kinds of terms over the same texts as one, in the order of the kinds."""
+    ends = np.cumsum([0, *(part.starts[-1] for part in parts)], dtype=np.int64)
+    starts = [part.starts[:-1] + end for part, end in zip(parts, ends, strict=False)]
+    return Postings(
+        np.concatenate([*starts, ends[-1:]]),
+        np.concatenate([part.texts for part in parts]),
+        np.concatenate([part.weights for part in parts]),
+        parts[0].size,
+    )

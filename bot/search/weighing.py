@@ -1,4 +1,7 @@
-"""Weigh the words of every level: whose texts hold which families, as BM25 counts them."""
+"""Weigh the words of every level: whose texts hold which families and which stems, as BM25 counts them.
+
+Families come first in the numbers of terms, stems behind them: term `families + i` is stem i.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from numpy.typing import NDArray
 
 from bot.search.bm25 import fit
 from bot.search.fields import Level
-from bot.search.postings import Postings
+from bot.search.postings import Postings, joined
 from bot.search.rows import Numbers, Places, positions
 
 Array = NDArray[np.generic]
@@ -21,25 +24,30 @@ def weighed(
     places: Mapping[str, Array], forward: Mapping[str, Array], family_of: Places, families: int
 ) -> Iterator[tuple[Level, Postings]]:
     """Yield the postings of each level; title and headings count with every text below them."""
-    texts = _Texts(places, forward, family_of)
-    yield Level.SENTENCE, fit(*texts.of_sentences(), texts.sentences, families)
-    yield Level.DOCUMENT, fit(*texts.of_documents(), texts.documents, families)
+    texts = _Texts(places, forward)
+    yield Level.SENTENCE, _both(*texts.of_sentences(), texts.sentences, family_of, families)
+    yield Level.DOCUMENT, _both(*texts.of_documents(), texts.documents, family_of, families)
+
+
+def _both(stems: Places, owners: Places, texts: int, family_of: Places, families: int) -> Postings:
+    """Return the postings of families and of stems; one after the other, for the memory."""
+    return joined([fit(family_of[stems], owners, texts, families), fit(stems, owners, texts, len(family_of))])
 
 
 class _Texts:
-    """The families of every text, and which texts count together."""
+    """The stems of every text, and which texts count together."""
 
-    def __init__(self, places: Mapping[str, Array], forward: Mapping[str, Array], family_of: Places) -> None:
+    def __init__(self, places: Mapping[str, Array], forward: Mapping[str, Array]) -> None:
         self.document_of: Places = places["sentence_document"]  # type: ignore[assignment]  # the store keeps dtypes
         paragraph_of: Places = places["sentence_paragraph"]  # type: ignore[assignment]
         self._heading_of: Places = places["paragraph_heading"][paragraph_of]  # type: ignore[assignment]
         self.sentences, self.documents = len(self.document_of), len(places["document_first"]) - 1
         self._starts: Numbers = forward["starts"]  # type: ignore[assignment]
         self._lengths = np.diff(self._starts)
-        self._families: Places = family_of[forward["stems"]]
+        self._stems: Places = forward["stems"]  # type: ignore[assignment]
 
     def of_sentences(self) -> tuple[Places, Places]:
-        """Return the words of sentences with their titles and headings, and the sentence of each."""
+        """Return the stems of sentences with their titles and headings, and the sentence of each."""
         sentences = np.arange(self.sentences)
         return self._gathered(
             (sentences, sentences),
@@ -48,7 +56,7 @@ class _Texts:
         )
 
     def of_documents(self) -> tuple[Places, Places]:
-        """Return the words of documents, each heading once, and the document of each."""
+        """Return the stems of documents, each heading once, and the document of each."""
         documents = np.arange(self.documents)
         pairs = np.unique(self.document_of.astype(np.int64) << _LOW | self._heading_of)
         return self._gathered(
@@ -58,7 +66,7 @@ class _Texts:
         )
 
     def _gathered(self, *kinds: tuple[NDArray[np.integer], NDArray[np.integer]]) -> tuple[Places, Places]:
-        """Return the words of texts, and for each the number of what its text counts with."""
-        words = [self._families[positions(self._starts[texts], self._lengths[texts])] for texts, _ in kinds]
+        """Return the stems of texts, and for each the number of what its text counts with."""
+        stems = [self._stems[positions(self._starts[texts], self._lengths[texts])] for texts, _ in kinds]
         owners = [np.repeat(owner.astype(np.int32), self._lengths[texts]) for texts, owner in kinds]
-        return np.concatenate(words), np.concatenate(owners)
+        return np.concatenate(stems), np.concatenate(owners)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.search.bm25 import K1, B, LuceneBM25, fit, idf
 from bot.search.chunker import chunk
 from bot.search.corpus import read_corpus
-from bot.search.postings import Postings
+from bot.search.postings import Postings, joined
 from bot.search.vocabulary import Vocabulary
 from bot.text.analyzer import content_words
 from bot.text.stemmer import skeleton, stem
@@ -111,3 +111,15 @@ def test_the_vocabulary_finds_every_term_it_holds_and_no_other(held: list[str], 
         assert vocabulary.number(term) == number
         assert vocabulary.term(number) == term
     assert (vocabulary.number(other) is not None) == (other in held)
+
+
+def test_joined_postings_hold_the_lists_of_each_kind_behind_one_another() -> None:
+    one = fit(np.array([0, 1, 1], np.int32), np.array([0, 0, 2], np.int32), 3, 2)
+    other = fit(np.array([2, 0], np.int32), np.array([1, 2], np.int32), 3, 3)
+    both = joined([one, Postings.empty(1, 3), other])
+    assert len(both) == 6
+    parts = [*(one.block(term) for term in range(2)), None, *(other.block(term) for term in range(3))]
+    for term, expected in enumerate(parts):
+        texts, weights = both.block(term)
+        assert texts.tolist() == ([] if expected is None else expected[0].tolist())
+        assert weights.tolist() == ([] if expected is None else expected[1].tolist())

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from bot.documents import Document
 from bot.search.bm25 import K1, B, LuceneBM25, idf
@@ -16,7 +17,7 @@ from bot.search.builder import build_from
 from bot.search.chunker import chunk
 from bot.search.corpus import Corpus
 from bot.search.index import Index
-from bot.search.retriever import DEPTH, DOCUMENT_WEIGHT, SCANNED, SHORTLIST, retrieve
+from bot.search.retriever import DEPTH, DOCUMENT_WEIGHT, EXACT_WEIGHT, SCANNED, SHORTLIST, retrieve
 from bot.text.analyzer import analyze, content_words
 from bot.text.stemmer import skeleton
 from tests.golden.questions import golden_questions
@@ -29,13 +30,22 @@ PLACES = 5
 """Decimals in which our sums of 32 bits are like those of 64."""
 
 
-def families(text: str) -> list[str]:
-    return list(map(skeleton, stems(content_words(text))))
+def terms(text: str) -> list[str]:
+    """Return the families of a text's words, and its stems behind an equals sign."""
+    return of_stems(stems(content_words(text)))
+
+
+def of_stems(found: Sequence[str]) -> list[str]:
+    return [*map(skeleton, found), *(f"={stem}" for stem in found)]
+
+
+def worth(term: str) -> float:
+    return EXACT_WEIGHT if term.startswith("=") else 1.0
 
 
 @dataclass
 class Slow:
-    """Brute force: the families of every sentence and document as lists of words, scored by rank-bm25."""
+    """Brute force: families and stems of all sentences and documents as lists of words, by rank-bm25."""
 
     sentences: list[list[str]]
     documents: list[list[str]]
@@ -45,30 +55,29 @@ class Slow:
     def of(cls, documents: Sequence[Document]) -> Slow:
         slow = cls([], [], [])
         for number, each in enumerate(documents):
-            chunks, title = chunk(each.text), families(each.title)
-            whole = [*title, *(word for line in dict.fromkeys(chunks.headings) for word in families(line))]
+            chunks, title = chunk(each.text), terms(each.title)
+            whole = [*title, *(word for line in dict.fromkeys(chunks.headings) for word in terms(line))]
             for piece in chunks.passages:
-                own = families(each.text[piece.start : piece.end])
-                slow.sentences.append([*title, *families(chunks.headings[piece.paragraph]), *own])
+                own = terms(each.text[piece.start : piece.end])
+                slow.sentences.append([*title, *terms(chunks.headings[piece.paragraph]), *own])
                 slow.document_of.append(number)
                 whole += own
             slow.documents.append(whole)
         return slow
 
     def sums(self, asked: Sequence[str]) -> list[tuple[float, float]]:
-        """Return each sentence's score and its document's, for different families that are asked for."""
+        """Return each sentence's score and its document's, for different terms that are asked for."""
         if not any(self.documents):
             return [(0.0, 0.0)] * len(self.sentences)
-        wholes = LuceneBM25(self.documents, k1=K1, b=B).get_scores(asked)
-        own = LuceneBM25(self.sentences, k1=K1, b=B).get_scores(asked)
+        wholes, own = _scores(self.documents, asked), _scores(self.sentences, asked)
         return [(float(own[i]), float(wholes[number])) for i, number in enumerate(self.document_of)]
 
     def found(self, question: str, scanned: int, shortlist: int) -> dict[int, float]:
         """Return the sentences, best first, with their scores.
 
-        Only sentences that hold a family that is read count, and of them as many as the short list has.
+        Only sentences that hold a term that is read count, and of them as many as the short list has.
         """
-        asked = list(dict.fromkeys(families_asked(question)))
+        asked = list(dict.fromkeys(terms_asked(question)))
         read = self.read(asked, scanned)
         sums, partial = self.sums(asked), self.sums(read)
         held = [i for i, words in enumerate(self.sentences) if set(words) & set(read)]
@@ -77,19 +86,25 @@ class Slow:
         return dict(sorted(scores.items(), key=lambda pair: (-round(pair[1], PLACES), pair[0])))
 
     def read(self, asked: Sequence[str], scanned: int) -> list[str]:
-        """Return the rarest families, as many as may be read, and at least one that is held."""
-        counts = {family: sum(family in words for words in self.sentences) for family in asked}
-        known = [family for family in asked if any(family in words for words in self.documents)]
+        """Return the rarest terms, as many as may be read, and at least one that is held."""
+        counts = {term: sum(term in words for words in self.sentences) for term in asked}
+        known = [term for term in asked if any(term in words for words in self.documents)]
         read: list[str] = []
-        for family in sorted(known, key=counts.__getitem__):
-            if read and sum(counts[each] for each in [*read, family]) > scanned:
+        for term in sorted(known, key=counts.__getitem__):
+            if read and sum(counts[each] for each in [*read, term]) > scanned:
                 break
-            read.append(family)
+            read.append(term)
         return read
 
 
-def families_asked(question: str) -> list[str]:
-    return list(map(skeleton, stems(analyze(question).words)))
+def _scores(texts: Sequence[Sequence[str]], asked: Sequence[str]) -> NDArray[np.float64]:
+    model = LuceneBM25(texts, k1=K1, b=B)
+    scores: NDArray[np.float64] = sum((worth(term) * model.get_scores([term]) for term in asked), np.zeros(1))
+    return np.broadcast_to(scores, len(texts))
+
+
+def terms_asked(question: str) -> list[str]:
+    return of_stems(stems(analyze(question).words))
 
 
 def assert_same(
@@ -97,7 +112,7 @@ def assert_same(
 ) -> int:
     found = retrieve(analyze(question), index, scanned=scanned, shortlist=shortlist)
     expected = slow.found(question, scanned, shortlist)
-    most = (K1 + 1) * max(float(found.terms.weights.sum()), 1e-30)
+    most = (1 + EXACT_WEIGHT) * (K1 + 1) * max(float(found.terms.weights.sum()), 1e-30)
     sums = (found.sentence_scores + DOCUMENT_WEIGHT * found.document_scores) * most
     best = list(expected.values())[:DEPTH]
     np.testing.assert_allclose(sums, best, rtol=1e-5)
