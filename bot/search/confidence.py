@@ -5,14 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-import numpy as np
-from numpy.typing import NDArray
-
 from bot.records import Silence, Verdict
 from bot.search.bm25 import idf
 from bot.search.features import NAMES
 from bot.search.index import Index
-from bot.search.matches import ALIKE
 from bot.search.ranker import Ranking
 from bot.search.vocabulary import UNSEEN
 from bot.search.weights import learned
@@ -25,13 +21,17 @@ EVIDENCE = (
     "title_named",
     "covered",
     "rest_touched",
-    "opens_document",
     "early",
+    "together",
+    "fused",
+    "document_covered",
     "definition_opening",
 )
-"""Of the evidence for the first sentence, what also tells an answer from the nearest miss."""
-ALONE = 3.0
-"""The lead of a sentence that has no rival; no candidate's score is far from another's by much more."""
+"""Of the evidence for the first sentence, what also tells an answer from the nearest miss.
+
+How far the second stays behind, and where in its document the first stands, tell much among the questions
+that were learned from, and mislead elsewhere: without them the confidence is truer of other questions.
+"""
 
 
 def decide(query: Query, ranking: Ranking, index: Index) -> Verdict:
@@ -51,25 +51,16 @@ def decide(query: Query, ranking: Ranking, index: Index) -> Verdict:
 def clues(query: Query, ranking: Ranking, index: Index) -> Mapping[str, float]:
     """Return what tells an answer from the nearest miss; for a ranking that is not empty."""
     first = dict(zip(NAMES, ranking.evidence.matrix[0].tolist(), strict=True))
-    terms, likeness = ranking.evidence.terms, ranking.evidence.likeness[0]
+    terms = ranking.evidence.terms
     documents = index.document_of[ranking.sentences]
     return {
         **{name: first[name] for name in EVIDENCE},
-        "lead": _lead(ranking.scores),
         "document_belief": float(ranking.scores[documents == documents[0]].sum()),
-        "missing": float((likeness < ALIKE).sum()),
         "unseen": float((terms.stems == UNSEEN).sum()),
         "rarest": float(terms.weights.max(initial=0.0)) / idf(0, len(index)),
         "question_length": math.log1p(len(terms)),
         "no_number": float(_lacks_number(kind_of(query.text), first)),
     }
-
-
-def _lead(scores: NDArray[np.float64]) -> float:
-    """Return by how much the first sentence's evidence outweighs the second's."""
-    if len(scores) == 1:
-        return ALONE
-    return math.log(float(scores[0])) - math.log(max(float(scores[1]), 1e-300))
 
 
 def _lacks_number(kind: QuestionKind, first: Mapping[str, float]) -> bool:

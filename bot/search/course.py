@@ -35,7 +35,7 @@ HOLLOW = 0.2
 Row = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Asked:
     """A question asked of an index, and what came of it."""
 
@@ -126,6 +126,11 @@ class Course:
             replace(each, weight=each.weight * HOLLOW, hollow=True) for each in (*self.whole, *self.alone)
         ]
         self.misplaced = [self._asked(each.question, self._nearest(each), ELSEWHERE) for each in self.without]
+        self.everything = [*self.whole, *self.without, *self.alone, *self.misplaced, *self.hollow]
+
+    def fold_of(self, asked: Asked) -> int:
+        """Return the fold that a question is in, by its document."""
+        return self.fold[asked.question["document"]]
 
     def _asked(self, row: Row, index: Index, share: float = 1.0) -> Asked:
         return Asked(row, index, share * self.shares[row["set"]])

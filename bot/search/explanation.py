@@ -25,6 +25,7 @@ _NAMES_OF = {
         "rest_covered",
         "rest_touched",
         "rest_best",
+        "together",
     ),
     Sort.TITLE: ("title_named", "title_fit"),
     Sort.PARAGRAPH: ("paragraph_bm25", "paragraph_covered", "before", "rest_beside"),

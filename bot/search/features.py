@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from bot.search import kinds
 from bot.search.covering import Column, coverage, rest_shares
 from bot.search.index import Index
-from bot.search.kinds import kind_evidence
+from bot.search.kinds import Asked, kind_evidence
 from bot.search.likeness import SAME
 from bot.search.matches import ALIKE, Matches, Matrix, matches
 from bot.search.query_terms import QueryTerms
@@ -18,6 +18,7 @@ from bot.search.retriever import Candidates
 from bot.search.traits import column
 from bot.search.vocabulary import Numbers
 from bot.text.analyzer import Query
+from bot.text.clues import LIFE
 from bot.text.questions import kind_of
 
 NAMES = (
@@ -43,6 +44,7 @@ NAMES = (
     "new_stems",  # how much the sentence says beyond the question: log(1 + other stems)
     "length",  # log of its code points
     "early",  # how close to its beginning the question's words begin
+    "together",  # how close to each other they stand
     *kinds.NAMES,
 )
 
@@ -81,7 +83,8 @@ def gather(query: Query, candidates: Candidates, index: Index) -> Evidence:
     columns |= _among_others(columns, index.document_of[rows])
     opening = columns["opens_document"] > 0
     rest = rest_shares(found, weights)
-    columns |= kind_evidence(kind_of(query.text), found, weights, rest, opening, index.traits[rows])
+    asked = Asked(kind_of(query.text), about_a_life=not LIFE.isdisjoint(query.words))
+    columns |= kind_evidence(asked, found, weights, rest, opening, index.traits[rows])
     matrix = np.stack([columns[name] for name in NAMES], axis=1)
     return Evidence(matrix, np.maximum(found.own, found.topic), terms)
 
@@ -98,6 +101,7 @@ def _shape(rows: Numbers, found: Matches, index: Index) -> dict[str, Column]:
         "new_stems": np.log1p(np.maximum(column(traits, "stems") - known, 0)),
         "length": np.log(np.maximum(column(traits, "length"), 1)),
         "early": _early(found, len(rows)),
+        "together": _together(found, len(rows)),
     }
 
 
@@ -109,6 +113,19 @@ def _early(found: Matches, size: int) -> Column:
     first = np.full(size, nowhere)
     np.minimum.at(first, words.owners[alike], words.places[alike])
     return np.where(first < nowhere, 1 / (1 + first / HALF), 0.0)
+
+
+def _together(found: Matches, size: int) -> Column:
+    """Return how densely the terms stand that the sentence holds: 1 is side by side, 0 fewer than two."""
+    words = found.words
+    at, terms = np.nonzero(words.likeness >= ALIKE)
+    nowhere = np.iinfo(np.int64).max
+    first = np.full((size, words.likeness.shape[1]), nowhere)
+    np.minimum.at(first, (words.owners[at], terms), words.places[at])
+    held = first < nowhere
+    gaps = held.sum(axis=1) - 1
+    span = np.where(held, first, -1).max(axis=1) - first.min(axis=1)
+    return np.where(gaps > 0, gaps / np.maximum(span, np.maximum(gaps, 1)), 0.0)
 
 
 def _among_others(columns: dict[str, Column], documents: NDArray[np.int32]) -> dict[str, Column]:

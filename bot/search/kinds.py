@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,22 +17,35 @@ NAMES = (
     "when_number",  # asked when: a number that the question does not say
     "when_date",  # ... a year or month
     "when_close",  # ... a date close to those words
+    "when_life",  # asked for a birth or a death: two dates near the beginning, as of a life
     "many_number",  # asked how many: a number, no year, that the question does not say
     "many_close",  # ... close to what the topic leaves unsaid
     "many_opening",  # ... in the first sentence of the document
     "where_place",  # asked where: place words
     "where_close",  # ... a name behind a preposition of place, close to the words of the question
     "why_reason",
+    "which_opening",  # asked which one: the document's first sentence
     "definition_opening",  # asked who or what, all of it named in the title: the document's first sentence
 )
 
+LIFE_REACH = 18
+"""Words from the beginning in which a life's two dates stand."""
 NEAR = 4
 """Words apart at which closeness is halved."""
 _DEFINED = {QuestionKind.WHO_IS, QuestionKind.WHAT, QuestionKind.DEFINITION}
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks for."""
+
+    kind: QuestionKind
+    about_a_life: bool
+    """Whether it speaks of a birth or a death."""
+
+
 def kind_evidence(
-    kind: QuestionKind,
+    asked: Asked,
     found: Matches,
     weights: Column,
     rest: Matrix,
@@ -47,6 +62,7 @@ def kind_evidence(
     new = ~(found.words.likeness >= SAME).any(axis=1)
     marks = found.words.marks
     number = new & ((marks & Mark.NUMBER) > 0)
+    kind = asked.kind
     match kind:
         case QuestionKind.WHEN:
             date = new & ((marks & Mark.DATE) > 0)
@@ -54,6 +70,7 @@ def kind_evidence(
                 "when_number": _holds(number, found.words, nothing),
                 "when_date": _holds(date, found.words, nothing),
                 "when_close": closeness(date, found.words, rest),
+                "when_life": _life(found.words, nothing) if asked.about_a_life else nothing,
             }
         case _ if kind in NUMBER_KINDS:
             count = number & ((marks & Mark.YEAR) == 0)
@@ -70,6 +87,8 @@ def kind_evidence(
             }
         case QuestionKind.WHY:
             evidence |= {"why_reason": column(traits, "reasons")}
+        case QuestionKind.WHICH:
+            evidence |= {"which_opening": opening.astype(np.float64)}
     if kind in _DEFINED:
         named = (found.title >= SAID).all(axis=1)
         evidence["definition_opening"] = (named & opening).astype(np.float64)
@@ -121,3 +140,10 @@ def _holds(targets: NDArray[np.bool_], words: Words, nothing: Column) -> Column:
     held = nothing.copy()
     held[words.owners[targets]] = 1
     return held
+
+
+def _life(words: Words, nothing: Column) -> Column:
+    """Say of each candidate, as 1 or 0, whether it tells two dates near its beginning."""
+    early = ((words.marks & Mark.DATE) > 0) & (words.places < LIFE_REACH)
+    told: Column = (np.bincount(words.owners[early], minlength=len(nothing)) > 1).astype(np.float64)
+    return told

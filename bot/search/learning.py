@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -40,10 +40,14 @@ def main(questions: Path, corpus: Path) -> None:
     """Cross-validate, print the figures, and write the weights learned from everything."""
     rows = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
     course = Course(rows, read_corpus(corpus).documents)
-    held_out = [Fold(course, fold) for fold in range(FOLDS)]
-    _print(held_out)
-    ranking, confidence = _learned(course, range(FOLDS))
-    threshold = float(np.quantile(_chances(course.whole, ranking, confidence), 1 - ANSWERED))
+    by_document = [HeldOut(course, course.fold_of, fold) for fold in range(FOLDS)]
+    _print("cross-validated by document", by_document)
+    _print(
+        "each set by the weights of the others", [HeldOut(course, _set_of, name) for name in course.shares]
+    )
+    ranking, confidence = _learned(course, course.everything)
+    chances = np.concatenate([each.chances(each.whole) for each in by_document])
+    threshold = float(np.quantile(chances, 1 - ANSWERED))
     names = course.whole[0].clue_names(ranking)
     content = {
         "ranking": dict(zip(NAMES, np.round(ranking, 4).tolist(), strict=True)),
@@ -56,20 +60,24 @@ def main(questions: Path, corpus: Path) -> None:
     Path(__file__).with_name(FILE).write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 
-def _learned(course: Course, folds: Sequence[int]) -> tuple[Array, Array]:
-    """Return the weights learned from some folds."""
-    ranking = learn_ranking(
-        [each for each in course.whole if course.fold[each.question["document"]] in folds]
-    )
-    cases = [*course.whole, *course.without, *course.alone, *course.misplaced, *course.hollow]
-    found = [
-        (each.clues(ranking), each.weight)
-        for each in cases
-        if course.fold[each.question["document"]] in folds
-    ]
-    kept = [(clue[0], clue[1], weight) for clue, weight in found if clue is not None]
+def _set_of(asked: Asked) -> str:
+    return str(asked.question["set"])
+
+
+def _learned(course: Course, cases: Sequence[Asked]) -> tuple[Array, Array]:
+    """Return the weights learned from some cases.
+
+    The confidence is learned from rankings by weights that have not seen the question, as those of a reader.
+    """
+    answerable = [each for each in course.whole if each in set(cases)]
+    kept = []
+    for fold in sorted({course.fold_of(each) for each in answerable}):
+        ranking = learn_ranking([each for each in answerable if course.fold_of(each) != fold])
+        own = [each for each in cases if course.fold_of(each) == fold]
+        clues = [(each.clues(ranking), each.weight) for each in own]
+        kept += [(*clue, weight) for clue, weight in clues if clue is not None]
     rows, right, weights = (np.array(column, np.float64) for column in zip(*kept, strict=True))
-    return ranking, learn_confidence(rows, right, weights)
+    return learn_ranking(answerable), learn_confidence(rows, right, weights)
 
 
 def _chances(asked: Sequence[Asked], ranking: Array, confidence: Array) -> Array:
@@ -80,14 +88,15 @@ def _chances(asked: Sequence[Asked], ranking: Array, confidence: Array) -> Array
     return chances
 
 
-class Fold:
-    """What the weights learned from the other folds make of one."""
+class HeldOut:
+    """What the weights learned from the other parts make of one part of the questions."""
 
-    def __init__(self, course: Course, fold: int) -> None:
-        self.ranking, self.confidence = _learned(course, [other for other in range(FOLDS) if other != fold])
+    def __init__(self, course: Course, part_of: Callable[[Asked], Hashable], part: Hashable) -> None:
+        others = [each for each in course.everything if part_of(each) != part]
+        self.ranking, self.confidence = _learned(course, others)
 
         def own(asked: Sequence[Asked]) -> list[Asked]:
-            return [each for each in asked if course.fold[each.question["document"]] == fold]
+            return [each for each in asked if part_of(each) == part]
 
         asked = len(course.whole)
         self.whole = own(course.whole)
@@ -133,15 +142,16 @@ class Fold:
         return np.concatenate(columns, axis=1)
 
 
-def _print(held_out: Sequence[Fold]) -> None:
-    """Print the figures of each fold and their mean, and the calibration error of all folds together."""
-    rows = np.array([fold.figures() for fold in held_out])
+def _print(how: str, held_out: Sequence[HeldOut]) -> None:
+    """Print the figures of each part and their mean, and the calibration error of all parts together."""
+    print(f"\n{how}")  # noqa: T201
+    rows = np.array([part.figures() for part in held_out])
     for name, column in zip(FIGURES, rows.T, strict=True):
-        print(f"{name:60s} {column.mean():.4f}  by fold:", *(f"{x:.3f}" for x in column))  # noqa: T201
-    thousands = np.concatenate([fold.judged(fold.whole, fold.elsewhere) for fold in held_out], axis=1)
-    single = np.concatenate([fold.judged(fold.alone, fold.misplaced) for fold in held_out], axis=1)
+        print(f"{name:60s} {column.mean():.4f}  by part:", *(f"{x:.3f}" for x in column))  # noqa: T201
+    thousands = np.concatenate([part.judged(part.whole, part.elsewhere) for part in held_out], axis=1)
+    single = np.concatenate([part.judged(part.alone, part.misplaced) for part in held_out], axis=1)
     print(f"{'calibration error, whole corpus':60s} {_calibration(*thousands):.4f}")  # noqa: T201
-    print(f"{'calibration error, one article':60s} {_calibration(*single):.4f}")  # noqa: T201
+    print(f"{'calibration error, one article':60s} {_calibration(*single):.4f}", flush=True)  # noqa: T201
 
 
 def _auroc(positives: Array, negatives: Array) -> float:

@@ -8,12 +8,12 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.search.ranker import softmax
-
 Array = NDArray[np.float64]
 
-RANKING_L2 = 1e-2
-CONFIDENCE_L2 = 1e-3
+RANKING_L2 = 0.15
+"""Strong: what is learned from one set of questions must hold for the other, see `learning`."""
+CONFIDENCE_L2 = 1e-2
+_TINY = 1e-300
 
 
 class Example(Protocol):
@@ -37,19 +37,36 @@ def learn_ranking(asked: Sequence[Example], steps: int = 300, rate: float = 0.05
     useful = [each for each in asked if each.hits.any()]
     stacked = np.concatenate([each.features for each in useful])
     mean, spread = stacked.mean(axis=0), stacked.std(axis=0) + 1e-9
-    scaled = [(each.features - mean) / spread for each in useful]
-    total = sum(each.weight for each in useful)
+    scaled, hits, here = _side_by_side(useful, mean, spread)
+    share = np.array([each.weight for each in useful])
+    share /= share.sum()
 
     def gradient(weights: Array) -> Array:
-        slope = RANKING_L2 * weights
-        for each, features in zip(useful, scaled, strict=True):
-            shares = softmax(features @ weights)
-            right = shares * each.hits
-            slope = slope + each.weight / total * ((shares - right / right.sum()) @ features)
+        sums = np.where(here, scaled @ weights, -np.inf)
+        shares = np.exp(sums - sums.max(axis=1, keepdims=True))
+        shares /= shares.sum(axis=1, keepdims=True)
+        right = shares * hits
+        right /= np.maximum(right.sum(axis=1, keepdims=True), _TINY)
+        slope: Array = RANKING_L2 * weights + np.einsum(
+            "qc,qcf->f", (shares - right) * share[:, None], scaled
+        )
         return slope
 
     learned: Array = _descend(gradient, len(mean), steps, rate) / spread
     return learned
+
+
+def _side_by_side(
+    asked: Sequence[Example], mean: Array, spread: Array
+) -> tuple[Array, NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return the scaled features of all questions, which candidates answer, and which are there at all."""
+    most = max(len(each.features) for each in asked)
+    scaled = np.zeros((len(asked), most, len(mean)))
+    hits, here = np.zeros((2, len(asked), most), np.bool_)
+    for row, each in enumerate(asked):
+        own = slice(0, len(each.features))
+        scaled[row, own], hits[row, own], here[row, own] = (each.features - mean) / spread, each.hits, True
+    return scaled, hits, here
 
 
 def learn_confidence(rows: Array, right: Array, weights: Array) -> Array:

@@ -39,6 +39,15 @@ REASONS = frozenset(
     ).split()
 )
 MANNERS = frozenset(fold("بواسطة طريق باستخدام طريقة بطريقة يتم تتم").split())
+LIFE = frozenset(
+    fold(
+        """
+        ولد ولدت يولد ولادة ولادته ولادتها مولد مولده مولدها ميلاد ميلاده ميلادها مواليد توفي توفيت توفى وفاة
+        وفاته وفاتها مات ماتت موت موته موتها عاش عاشت
+        """
+    ).split()
+)
+"""Words that ask for a birth or a death, whose dates stand behind the name of a person."""
 KIN = frozenset(fold("بن ابن أبو أبي بنت عبد").split())
 MAKERS = frozenset(
     fold(

@@ -8,7 +8,7 @@ from bot.search.corpus import read_corpus
 from tests.golden.questions import CORPUS, golden_questions
 
 LEAST_FIRST = 45  # of 50; 46 when it was measured
-LEAST_REFUSED = 4  # of 10; 4 when it was measured: near misses are still answered
+LEAST_REFUSED = 3  # of 10; 4 when it was measured: near misses are still answered
 
 
 def test_answers_stand_in_the_first_three_passages_mostly_in_the_first_verbatim() -> None:
