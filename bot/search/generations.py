@@ -16,6 +16,7 @@ from bot.errors import CorpusError, IndexUnusableError, OvertakenError
 from bot.search.builder import Progress
 from bot.search.corpus import CorpusFile, look
 from bot.search.index import Index
+from bot.search.second_look import second_look
 from bot.search.serving import adopt, building, current, new_name, offer, offered, serving
 from bot.search.store import Manifest, read_manifest, verify
 from bot.search.updating import made
@@ -97,7 +98,7 @@ def _built(
     if before is not None and order is Order.NOBODY and _was_left(folder, now):
         shutil.rmtree(generation, ignore_errors=True)
         return _report(before, before, started)
-    report = _report(now, before, started)
+    report = _looked_at(folder, generation, _report(now, before, started))
     try:
         if name is not None and order is not Order.CONFIRMED and before is not None and is_loss(before, now):
             offer(folder, generation, name)
@@ -128,6 +129,15 @@ def _made(
         raise
     is_old = old is not None and now is old.manifest
     return generation, before if before is not None and is_old else now
+
+
+def _looked_at(folder: Path, generation: Path, report: ReloadReport) -> ReloadReport:
+    """Return a report with what a second look at the documents of new and changed files found."""
+    fresh = (*report.added, *report.changed)
+    if not fresh:
+        return report
+    found = second_look(Index.open(folder / generation.name), fresh)
+    return replace(report, remarks=(*report.remarks, *found))
 
 
 def _was_left(folder: Path, now: Manifest) -> bool:

@@ -100,7 +100,7 @@ class Index:
 
     def sentence_at(self, document: str, start: int) -> int | None:
         """Return the sentence that begins at a code point of a document, if one serves now."""
-        number = self._numbers.get(document)
+        number = self.numbers.get(document)
         if number is None:
             return None
         first, last = np.searchsorted(self.document_of, [number, number + 1])
@@ -109,7 +109,7 @@ class Index:
 
     def extent(self, document: str) -> tuple[int, int] | None:
         """Return the first sentence of a document and the one after its last, if it serves now."""
-        number = self._numbers.get(document)
+        number = self.numbers.get(document)
         if number is None:
             return None
         first, last = self.first_of_document[number : number + 2]
@@ -184,7 +184,7 @@ class Index:
         return other if end - start <= LONGEST_NEIGHBOUR else None
 
     @cached_property
-    def _numbers(self) -> dict[str, int]:
+    def numbers(self) -> dict[str, int]:
         """Return the number of each document by its name."""
         return {self._card(number)["name"]: number for number in range(len(self._document_ends) - 1)}
 
