@@ -2,7 +2,8 @@
 
 Both sides speak in frames over the child's standard input and output: a length, then a pickled value.  The
 child is done for when its input ends, so that it never outlives the bot, however the bot ends.  It is in a
-session of its own, where a terminal's Ctrl-C does not reach it.
+process group of its own, where a terminal's Ctrl-C does not reach it, but not in a session of its own: Linux
+shares processors out by session first, and it would no longer stand back.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ async def refresh_apart(
         *(sys.executable, "-c", _START, *sys.path),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
-        start_new_session=True,
+        process_group=0,
     )
     assert child.stdin is not None  # noqa: S101 - it is a pipe
     assert child.stdout is not None  # noqa: S101 - the same

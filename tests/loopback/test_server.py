@@ -23,9 +23,12 @@ async def test_stopping_ends_long_polls_and_leaves_no_task_behind() -> None:
         asyncio.create_task(suad.events(seconds=50)),
         asyncio.create_task(suad.inline("سؤال")),
     ]
-    await asyncio.sleep(0.5)
-    async with asyncio.timeout(1.5):
-        await server.stop()
+    assert server._server is not None
+    async with asyncio.timeout(20):
+        while len(server._server.server_state.connections) < len(waiting):  # noqa: ASYNC110 - no bell
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.5)  # for the last request to be read
+        await server.stop()  # long before any of them would end by itself
     results = await asyncio.gather(*waiting, return_exceptions=True)
     assert isinstance(results[2], ClientError)
     await api.http.aclose()

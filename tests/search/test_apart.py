@@ -85,6 +85,30 @@ async def test_a_builder_that_is_killed_is_an_error_of_one_line(large: Path) -> 
         await building
 
 
+@pytest.mark.parametrize("share", [0.0, 0.5, 0.9, 1.0])
+async def test_wherever_a_builder_is_killed_the_old_index_serves_and_the_next_build_is_whole(
+    large: Path, share: float
+) -> None:
+    folder = shelf(large.parent / "data", large)
+    await refreshed(large)
+    put(large, **{f"text{number}": LIBRARY for number in range(MANY // 3)})
+
+    def kill(done: int, of: int) -> None:
+        if done >= share * of:
+            for pid in builders():
+                os.kill(pid, signal.SIGKILL)
+
+    try:
+        await refreshed(large, kill)
+    except CorpusError:
+        assert COFFEE in open_current(folder).text(0)
+    else:  # it was quicker than we
+        assert share == 1.0
+    assert await refreshed(large) == MANY
+    assert open_current(folder).text(0) == LIBRARY
+    assert len([path for path in folder.iterdir() if path.is_dir()]) == 2
+
+
 async def test_a_builder_goes_with_whoever_no_longer_wants_it(large: Path) -> None:
     building = asyncio.create_task(refreshed(large))
     await builder()
