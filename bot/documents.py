@@ -36,6 +36,16 @@ class Document:
     """Sorted by `start`; none: the format has no places to open at."""
 
 
+TABLES = (".csv", ".tsv", ".json", ".jsonl")
+"""Kinds of files of which each record is a document."""
+
+
+def table_of(document: str) -> str | None:
+    """Return the file of which a document is one record, by its name, or None for another document."""
+    file, mark, _ = document.partition("#")
+    return file if mark and file.lower().endswith(TABLES) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One document that serves now, as /sources lists it."""

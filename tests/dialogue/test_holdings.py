@@ -61,3 +61,15 @@ def test_no_sources_is_said(language: Language) -> None:
 def test_a_page_is_one_message_however_long_the_names_are() -> None:
     documents = many(40, "عنوان طويل " * 50)
     assert units(text(holdings.sources(documents, 1, AR))) <= 4096
+
+
+def test_the_records_of_a_table_are_one_document_with_their_number() -> None:
+    """A thousand questions and answers must not hide the other documents."""
+    records = [Source(f"قسم/أسئلة.csv#{n}", f"سؤال {n}؟", None, None) for n in range(1_000)]
+    documents = [*records, Source("C#.md", "لغة", None, None), Source("z.zip/r.jsonl#1", "واحد", None, None)]
+    listed = text(holdings.sources(documents, 1, AR))
+    assert listed == (
+        f"لديّ 3 وثائق:\n{RLM}1. {FSI}r{PDI} — سجل واحد\n{RLM}2. {FSI}أسئلة{PDI} — 1,000 سجل"
+        f"\n{RLM}3. {FSI}لغة{PDI}"
+    )
+    assert text(holdings.sources(documents, 1, EN)).count("1,000 records") == 1
