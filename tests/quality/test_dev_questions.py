@@ -10,8 +10,7 @@ from types import ModuleType
 import pytest
 
 from bot.journey import answer
-from bot.search.builder import build
-from bot.search.corpus import read_corpus
+from bot.search.index import Index
 
 EVAL = Path(__file__).parents[3] / "shared" / "eval"
 LUCENE = 0.655
@@ -32,12 +31,11 @@ def scorer() -> ModuleType:
 
 
 @pytest.mark.skipif(not EVAL.is_dir(), reason=f"ACCURACY NOT CHECKED: no development questions at {EVAL}")
-def test_the_first_passage_answers_at_least_as_often_as_lucenes() -> None:
+def test_the_first_passage_answers_at_least_as_often_as_lucenes(dev_index: Index) -> None:
     score = scorer()
-    index = build(read_corpus(EVAL / "dev" / "corpus"))
     hits: defaultdict[str, list[bool]] = defaultdict(list)
     for row in score.rows(EVAL / "dev" / "questions.jsonl"):
-        passages = answer(row["question"], index, top=1).passages
+        passages = answer(row["question"], dev_index, top=1).passages
         hits[row["set"]].append(any(score.is_hit({"text": each.text}, row) for each in passages))
     assert sum(map(len, hits.values())) > 1_000
     assert len(hits) == 2
