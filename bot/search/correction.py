@@ -4,17 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.search.guesses import Standing, standing
 from bot.search.index import Index
+from bot.search.lexicon import Lexicon
 from bot.search.mending import Manner, Mending, mendings
 from bot.search.transcription import transcriptions
 from bot.text.analyzer import Correction, Query, analyze, content_words
 from bot.text.folding import fold
+from bot.text.tokens import words
+
+_LEAST_WHOLE, _LEAST_PART = 6, 2
+"""Letters of a word that is taken to be torn apart, and of its parts."""
+_MORE_USUAL = 2
 
 
 def correct(query: Query, index: Index) -> Query:
-    """Return the query with its slips mended; the very same one where the corpus knows every word."""
+    """Return the query with its slips mended; the very same one where the corpus knows every word.
+
+    Two words that make one of the corpus may be one that was torn apart: that is looked for beside them.
+    """
+    mended = _mended_query(query, index)
+    whole = tuple(_torn_apart(mended, index.lexicon))
+    return replace(mended, words=(*mended.words, *whole)) if whole else mended
+
+
+def _torn_apart(query: Query, lexicon: Lexicon) -> Iterator[str]:
+    """Yield the words that two neighbours make together, if one of these is hardly more usual."""
+    for one, other in pairwise(words(query.text)):
+        word = one + other
+        if len(word) < _LEAST_WHOLE or min(len(one), len(other)) < _LEAST_PART or word in query.words:
+            continue
+        count = lexicon.count(word)
+        if count and min(lexicon.count(one), lexicon.count(other)) <= _MORE_USUAL * count:
+            yield word
+
+
+def _mended_query(query: Query, index: Index) -> Query:
     if all(standing(word, index.lexicon) is Standing.KNOWN for word in query.words):
         return query
     read = transcriptions(query.text, index)

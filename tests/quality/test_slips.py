@@ -26,7 +26,7 @@ MOST_LOST = {
     "dialect": 0.02,
     "typo": 0.06,
     "joined": 0.05,
-    "split": 0.12,
+    "split": 0.08,
     "wrong keyboard": 0.02,
     "arabizi": 0.12,
 }

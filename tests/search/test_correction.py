@@ -165,3 +165,18 @@ def test_a_question_in_latin_letters_finds_the_same_sentence(index: Index) -> No
         (";l ',g kiv hgkdg", "كم طول نهر النيل"),
     ):
         assert answer(latin, index, top=1).passages == answer(arabic, index, top=1).passages
+
+
+def test_a_word_torn_into_two_that_are_known_is_looked_for_beside_them_unseen() -> None:
+    index = build_from(
+        [
+            document("يباع شراب سلسبيل في متاجر دمشق القديمة.", "a.md"),
+            document("بنى الوالي سبيل الماء عند باب المدينة.", "b.md"),
+            document("عالج الطبيب مرض سل الرئة في مصحة الجبل.", "c.md"),
+        ]
+    )
+    query = analyze("أين يباع سل سبيل؟")
+    assert correct(query, index).words == ("يباع", "سل", "سبيل", "سلسبيل")
+    assert answer("أين يباع سل سبيل؟", index).searched is None
+    kept = analyze("أين سبيل الماء؟")
+    assert correct(kept, index) is kept
