@@ -114,7 +114,8 @@ def look_for(question: str, index: Index, *, top: int) -> Answer:
     verdict = decide(query, ranking, index)
     passages = index.passages(ranking, top)
     quote = index.quote(int(ranking.sentences[0])) if passages else None
-    span = highlight(query.text, quote.sentence) if quote is not None else None
+    answers = quote if verdict.silence is None else None
+    span = highlight(query.text, answers.sentence) if answers is not None else None
     elapsed_ms = (time.perf_counter() - started) * 1000
     searched = query.text if query.corrections else None
     return compose(question, query.folded, passages, verdict, quote, span, elapsed_ms, searched)
