@@ -88,8 +88,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         if failure is not None:
             raise failure
         raise AcquisitionError(
-            f"عنوان في شبكة خاصة، ولا يُجلب إلا بالإعداد ISNAD_FETCH_PRIVATE=1 "
-            f"(an address in a private network: set ISNAD_FETCH_PRIVATE=1 to allow it): {host}"
+            f"عنوان في شبكة خاصة (an address in a private network; ISNAD_FETCH_PRIVATE=1 allows it): {host}"
         )
 
     async def aclose(self) -> None:
