@@ -39,6 +39,8 @@ class Manifest:
     documents: int
     sentences: int
     remarks: tuple[Remark, ...] = ()
+    recipe: str = ""
+    """The mark of the code that made it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ def write(folder: Path, arrays: Iterable[tuple[str, Array]], manifest: Manifest)
         "remarks": list(map(astuple, manifest.remarks)),
         "documents": manifest.documents,
         "sentences": manifest.sentences,
+        "recipe": manifest.recipe,
     }
     with (folder / _MANIFEST).open("wb") as file:
         file.write(_sealed(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()))
@@ -164,6 +167,7 @@ def _parsed(written: bytes) -> _Content | None:
         documents=content["documents"],
         sentences=content["sentences"],
         remarks=tuple(starmap(Remark, content["remarks"])),
+        recipe=content["recipe"],
     )
     return _Content(places, content["size"], content["modified_ns"], manifest)
 

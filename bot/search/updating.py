@@ -19,6 +19,7 @@ from bot.search.index import Index
 from bot.search.joining import Run
 from bot.search.merging import STEPS, merged
 from bot.search.part import Part
+from bot.search.recipe import recipe
 from bot.search.store import Manifest, write
 
 _MERGE = 0.06
@@ -28,10 +29,13 @@ _MERGE = 0.06
 def made(corpus_dir: Path, before: Index | None, folder: Path, progress: Progress | None = None) -> Manifest:
     """Write the index of what the corpus holds into a new folder.
 
-    When the index `before` holds just that, nothing is written and its manifest is returned.
+    When the index `before` holds just that, nothing is written and its manifest is returned; when other
+    code made it, nothing is taken over from it.
     Raises CorpusError when not one document can be served, OSError when the index cannot be written.
     """
     seen = look(corpus_dir)
+    if before is not None and before.manifest.recipe != recipe():
+        before = None
     known = {} if before is None else {file.name: file for file in before.manifest.files}
     wanted = [
         Wanted(name, state, known.get(name))
@@ -78,7 +82,7 @@ def _put_together(
             _append(runs, Run(found.part + bool(known), found.documents))
     documents = sum(file.documents for file in files)
     remarks = tuple(remark for file in files for remark in file.remarks)
-    return Manifest(tuple(files), tuple(refused), documents, 0, remarks), runs
+    return Manifest(tuple(files), tuple(refused), documents, 0, remarks, recipe()), runs
 
 
 def _append(runs: list[Run], run: Run) -> None:

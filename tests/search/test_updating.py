@@ -140,3 +140,17 @@ def test_progress_of_a_refresh_only_grows_and_ends_at_the_end(tmp_path: Path) ->
     assert [done for done, _ in heard] == sorted({done for done, _ in heard})
     assert len({of for _, of in heard}) == 1
     assert heard[-1][0] == heard[-1][1]
+
+
+def test_nothing_is_taken_over_from_an_index_that_other_code_made(tmp_path: Path) -> None:
+    corpus = put(tmp_path / "corpus", coffee=COFFEE)
+    made(corpus, None, tmp_path / "first")
+    path = corpus / "coffee.md"
+    times = path.stat()
+    path.write_text(path.read_text(encoding="utf-8").replace("اليمن", "الهند"), encoding="utf-8")
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+    ours = Index.open(tmp_path / "first")
+    assert made(corpus, ours, tmp_path / "second") == ours.manifest
+    theirs = Index(ours.arrays, replace(ours.manifest, recipe="other"))
+    made(corpus, theirs, tmp_path / "third")
+    assert "الهند" in Index.open(tmp_path / "third").text(0)
