@@ -9,9 +9,11 @@ from bot.reading.pdf.about import author_of, date_of, title_of
 from bot.reading.pdf.fillers import silence_fillers
 from bot.reading.pdf.furniture import without_furniture
 from bot.reading.pdf.glyphs import UNKNOWN, Glyph, Page
+from bot.reading.pdf.kashidas import without_kashidas
 from bot.reading.pdf.letters import letters, raised_number, shapes_are_told
 from bot.reading.pdf.lines import rows
 from bot.reading.pdf.marks import with_marks
+from bot.reading.pdf.reading_lines import TextLine, TextParagraph
 from bot.reading.pdf.sanity import check, is_mirrored
 from bot.reading.pdf.spacing import spacing
 
@@ -85,6 +87,15 @@ def test_a_stroke_that_stretches_words_is_no_letter_but_two_unknown_shapes_are()
     silence_fillers([broken])
     assert [each.text for each in stretched.glyphs] == ["ب", "", ""]
     assert [each.text for each in broken.glyphs] == ["ب", UNKNOWN, UNKNOWN]
+
+
+def test_kashidas_that_fill_lines_are_taken_out_and_those_of_a_writer_stay() -> None:
+    def read(text: str) -> str:
+        [found] = without_kashidas([TextParagraph((TextLine((text,), 1),), 12, bold=False, tabular=False)])
+        return found.lines[0].cells[0]
+
+    assert read("كتـاب جديـد في المكتـبة، سنة ١٤٤٥هـ " * 4) == "كتاب جديد في المكتبة، سنة ١٤٤٥هـ " * 4
+    assert read("قال «لـــكنْ» مرة واحدة") == "قال «لـــكنْ» مرة واحدة"
 
 
 def test_gaps_are_spaces_where_a_file_draws_none() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -50,6 +51,8 @@ class GlyphDevice(PDFTextDevice):
         self.pictured = False
         self.run = 0
         self.rules: list[Rule] = []
+        self.turned: Counter[int] = Counter()
+        """Glyphs along other directions, by the degrees by which the page is to be turned to level them."""
         self.forms = 0
         self.clip: Rect | None = None
         self._tags: list[_Tag] = []
@@ -114,6 +117,8 @@ class GlyphDevice(PDFTextDevice):
         a, b, c, d, e, f = matrix
         start = e + rise * c
         upright = a > 0 and abs(b) <= _UPRIGHT * a
+        if not upright:
+            self.turned[_quarter(a, b)] += 1
         if not upright or not self._shown(start, f) or any(tag.outside for tag in self._tags):
             return advance
         text = self._fonts.letters(font, cid)
@@ -136,6 +141,12 @@ class GlyphDevice(PDFTextDevice):
         if len(self.glyphs) > GLYPH_LIMIT:
             raise DocumentError("صفحة فيها حروف أكثر من الحد (a page draws more letters than the limit)")
         return advance
+
+
+def _quarter(a: float, b: float) -> int:
+    if abs(b) > abs(a):
+        return 90 if b > 0 else 270
+    return 180 if a < 0 else 0
 
 
 def box(path: Sequence[PathSegment], matrix: Matrix) -> Rect:

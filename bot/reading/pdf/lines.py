@@ -18,10 +18,10 @@ _ABOVE = 0.15
 """... and raised, if they stand so many heights above them."""
 _WIDE_GAP = 0.9
 """A gap wider than this, in heights of the font, parts a line: a gutter, or a table's next cell ..."""
-_WIDE_SPACE = 1.6
-"""... and this, if a space is drawn in it ..."""
+_NARROW_GAP = 0.4
+"""... and this, if what follows stands on another baseline ..."""
 _JUSTIFIED = 12.0
-"""... and this, if what stands on both sides was drawn in a row: a justified line's spaces grow wide."""
+"""... and this, if a space is drawn in it and what stands beside it was drawn in a row: a justified line."""
 _IN_A_ROW = 2  # text objects from one word to the next, the space's own between them
 _TIGHT = 0.5  # points that a letter may reach over the line that parts it from the next cell
 _TOUCHING = 0.25
@@ -116,7 +116,7 @@ def _pieces(row: Sequence[Glyph], page: int, rules: Sequence[Rule]) -> list[Piec
         if glyph.text.isspace():
             (groups[-1] if groups else margin).append(glyph)
             continue
-        near = groups and glyph.x0 - end <= _reach(groups[-1], glyph) * glyph.size
+        near = groups and glyph.x0 - end <= _reach(groups[-1], glyph)
         if near and not any(end - _TIGHT <= x <= glyph.x0 + _TIGHT for x in edges):
             groups[-1].append(glyph)
             end = max(end, glyph.x1)
@@ -130,11 +130,13 @@ def _pieces(row: Sequence[Glyph], page: int, rules: Sequence[Rule]) -> list[Piec
 
 
 def _reach(group: Sequence[Glyph], following: Glyph) -> float:
-    """Return how far a glyph may stand from a piece that it belongs to, in heights of its font."""
-    if not group[-1].text.isspace():
-        return _WIDE_GAP
+    """Return how far a glyph may stand from a piece that it belongs to, in points."""
     word = next(glyph for glyph in reversed(group) if not glyph.text.isspace())
-    return _JUSTIFIED if abs(word.run - following.run) <= _IN_A_ROW else _WIDE_SPACE
+    size = min(word.size, following.size)
+    if abs(word.y - following.y) > _LEVEL * max(word.size, following.size):
+        return _NARROW_GAP * size  # the line of another column may stand a little higher, or lower
+    in_a_row = group[-1].text.isspace() and abs(word.run - following.run) <= _IN_A_ROW
+    return (_JUSTIFIED if in_a_row else _WIDE_GAP) * size
 
 
 def _without_shadows(ordered: Sequence[Glyph]) -> list[Glyph]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
+from operator import itemgetter
 
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfpage import PDFPage
@@ -25,6 +26,7 @@ PAGE_LIMIT = 3_000
 """Pages of one file; what is longer should be split."""
 _DAMAGED = "ملف PDF تالف (a damaged PDF)"
 _LOCKED = "الملف مقفل بكلمة سر (the file is locked with a password)"
+_MOSTLY = 3  # times as many glyphs along another direction as level ones: the page lies on its side
 _SIGNATURE_REACH = 1024  # bytes in which `%PDF-` must come, as readers of PDF expect it
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it warns of every slip that it passes over
@@ -78,9 +80,12 @@ def _opened(content: bytes) -> PdfFile:
 
 def _page(number: int, page: PDFPage, manager: FontManager) -> Page | None:
     """Return what a page draws; None for a damaged one."""
-    device = GlyphDevice(manager)
     try:
-        GlyphInterpreter(manager, device).process_page(page)
+        device = _drawn(page, manager)
+        quarter, turned = max(device.turned.items(), key=itemgetter(1), default=(0, 0))
+        if quarter and turned > _MOSTLY * len(device.glyphs):
+            page.rotate = (page.rotate + quarter) % 360
+            device = _drawn(page, manager)
     except (DocumentError, MemoryError):
         raise
     except Exception:  # noqa: BLE001  # a damaged page trips the interpreter anywhere, in any way
@@ -88,6 +93,12 @@ def _page(number: int, page: PDFPage, manager: FontManager) -> Page | None:
     x0, y0, x1, y1 = page.mediabox
     width, height = (y1 - y0, x1 - x0) if page.rotate in {90, 270} else (x1 - x0, y1 - y0)
     return Page(number, width, height, tuple(device.glyphs), tuple(device.rules), device.pictured)
+
+
+def _drawn(page: PDFPage, manager: FontManager) -> GlyphDevice:
+    device = GlyphDevice(manager)
+    GlyphInterpreter(manager, device).process_page(page)
+    return device
 
 
 def _about(document: PDFDocument) -> dict[str, str]:

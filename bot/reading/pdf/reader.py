@@ -13,6 +13,7 @@ from bot.reading.pdf.composing import compose, first_heading
 from bot.reading.pdf.direction import sign
 from bot.reading.pdf.furniture import without_furniture
 from bot.reading.pdf.glyphs import UNKNOWN, Glyph, Page
+from bot.reading.pdf.kashidas import without_kashidas
 from bot.reading.pdf.lines import rows
 from bot.reading.pdf.marks import with_marks
 from bot.reading.pdf.opening import PdfFile, open_pdf
@@ -85,7 +86,8 @@ def _read(pages: Sequence[Page], habits: Habits) -> list[TextParagraph]:
         for kept in without_furniture(on_pages)
         for line in reading_order(kept, rightward=habits.rightward)
     ]
-    return text_paragraphs(list(paragraphs(lines, rightward=habits.rightward)), habits)
+    found = list(paragraphs(lines, rightward=habits.rightward))
+    return without_kashidas(text_paragraphs(found, habits))
 
 
 def _habits(glyphs: Sequence[Glyph]) -> Habits:

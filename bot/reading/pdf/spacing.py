@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,13 +33,19 @@ class Spacing:
             if glyph.text.isspace():
                 result.append(glyph)
                 continue
-            falls = glyph.fell or (result and result[-1].fell)
-            least = max(self.gap, _GAP_IN_FALL) if falls else self.gap
-            if result and not result[-1].text.isspace() and glyph.x0 - end > least * glyph.size:
+            if result and glyph.x0 - end > self._least(result[-1], glyph):
                 result.append(blank(result[-1], end, glyph.x0))
             result.append(glyph)
             end = max(end, glyph.x1)
         return result
+
+    def _least(self, before: Glyph, glyph: Glyph) -> float:
+        """Return the least gap between two glyphs that is a space, in points."""
+        if (
+            before.text.isspace() or not before.text or not glyph.text
+        ):  # beside a space, or a stroke that stretches
+            return math.inf
+        return (max(self.gap, _GAP_IN_FALL) if glyph.fell or before.fell else self.gap) * glyph.size
 
 
 def blank(beside: Glyph, x0: float, x1: float) -> Glyph:
