@@ -175,6 +175,10 @@ class Figures:
     median_ms: float | None
     """None where no question was."""
     p95_ms: float | None
+    to_people: int = 0
+    """Of the questions that were asked then, those that went to people."""
+    by_people: int = 0
+    """Of these, those that people answered."""
 
 
 @dataclass(frozen=True, slots=True)

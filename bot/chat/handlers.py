@@ -9,6 +9,7 @@ import telegram
 
 from bot.buttons import Keyboard, Reply
 from bot.chat.activity import typing_shown
+from bot.chat.menu import Menus
 from bot.chat.redaction import named
 from bot.chat.reloading import ReloadHandler
 from bot.chat.sender import TelegramSender
@@ -19,6 +20,7 @@ from bot.dialogue.addressing import ASK, addressed, is_for_another_bot
 from bot.dialogue.admission import Admission
 from bot.dialogue.language import language_of
 from bot.dialogue.reloading import RELOAD
+from bot.dialogue.settling import LANG
 from bot.errors import SessionLogError
 from bot.journey import Journey
 from bot.records import ChatKind, Command, Markup, Message, Target
@@ -37,6 +39,7 @@ class Handlers:
         journey: Journey,
         desk: Desk,
         reloading: ReloadHandler,
+        menus: Menus,
     ) -> None:
         self._bot = bot
         self._sender = sender
@@ -44,6 +47,7 @@ class Handlers:
         self._desk = desk
         self._commands = desk.commands
         self._reloading = reloading
+        self._menus = menus
 
     async def on_message(self, update: telegram.Update, _: object = None) -> None:
         """Handle an update that brings a message."""
@@ -104,3 +108,5 @@ class Handlers:
             logger.error("update %s: %s", message.update_id, error)
             reply = Reply(replies.failed(language_of(message)))
         await self._say(message, reply.parts, reply.keyboard)
+        if message.command is not None and message.command.name == LANG and message.sender_id > 0:
+            await self._menus.follow(message.sender_id)

@@ -9,13 +9,16 @@ import telegram
 from telegram.error import TelegramError
 
 from bot.buttons import Outcome, Tap
+from bot.chat.menu import Menus
 from bot.chat.redaction import named
 from bot.chat.sender import TelegramSender
 from bot.chat.updates import tap_of
 from bot.desk.desk import Desk
 from bot.dialogue.admission import Admission
+from bot.dialogue.callbacks import parse_command
 from bot.dialogue.language import spoken
 from bot.dialogue.phrases import phrase
+from bot.dialogue.settling import FORGET, LANG
 from bot.errors import SessionLogError
 from bot.journey import Journey
 from bot.records import ChatKind, Target
@@ -29,11 +32,14 @@ PROMPT_SECONDS = 0.8
 class TapHandler:
     """What the bot does when a button under a message of its own is tapped."""
 
-    def __init__(self, *, bot: telegram.Bot, sender: TelegramSender, journey: Journey, desk: Desk) -> None:
+    def __init__(
+        self, *, bot: telegram.Bot, sender: TelegramSender, journey: Journey, desk: Desk, menus: Menus
+    ) -> None:
         self._bot = bot
         self._sender = sender
         self._journey = journey
         self._desk = desk
+        self._menus = menus
 
     async def on_tap(self, update: telegram.Update, _: object = None) -> None:
         """Handle an update that brings a tap."""
@@ -55,6 +61,9 @@ class TapHandler:
         if done:
             await self._answer(query, outcome)
         await self._show(tap, outcome)
+        press = parse_command(tap.data)
+        if press is not None and press.command in {LANG, FORGET}:
+            await self._menus.follow(tap.person_id)
 
     def _may_change(self, tap: Tap) -> bool:
         """Count another look of a message in a group; a note costs the group nothing."""

@@ -22,7 +22,7 @@ from bot.chat.handlers import Handlers
 from bot.chat.inbox_queue import Inbox, InboxQueue, Payload
 from bot.chat.inline_mode import InlineMode
 from bot.chat.memberships import Memberships
-from bot.chat.menu import set_commands
+from bot.chat.menu import Menus
 from bot.chat.operators_chat import OperatorsChat, find_operators
 from bot.chat.order import ChatOrder
 from bot.chat.pace import ChatPace, is_group
@@ -107,7 +107,9 @@ class TelegramBot:
         self._people = desk.people
         sender = TelegramSender(self.application.bot, endurance, silent=self._is_silent)
         self._reloading = ReloadHandler(bot=self.application.bot, sender=sender, desk=desk)
+        menus = Menus(self.application.bot, desk)
         handlers = Handlers(
+            menus=menus,
             bot=self.application.bot,
             sender=sender,
             journey=journey,
@@ -124,7 +126,7 @@ class TelegramBot:
             guests=Guests(self.application.bot, inline, endurance),
             handlers=handlers,
             reactions=Reactions(desk),
-            taps=TapHandler(bot=self.application.bot, sender=sender, journey=journey, desk=desk),
+            taps=TapHandler(bot=self.application.bot, sender=sender, journey=journey, desk=desk, menus=menus),
             inline=InlineMode(self.application.bot, inline, journey),
             memberships=Memberships(sender, journey, desk),
             operators=OperatorsChat(sender, journey, desk, desk.people) if desk.people is not None else None,
@@ -140,7 +142,7 @@ class TelegramBot:
         self._taking = True
         if self._people is not None:
             self._people.begin()
-        self._profile = asyncio.create_task(self._set_profile(desk, sender))
+        self._profile = asyncio.create_task(self._set_profile(desk, sender, menus))
 
     async def poll(self) -> NoReturn:
         """Fetch updates until cancelled.  Raises TelegramError once the token is revoked."""
@@ -202,10 +204,10 @@ class TelegramBot:
             await self._people.finish(end - clock())
         await self._within(self._let_go(), max(end - clock(), _LAST_CALLS))
 
-    async def _set_profile(self, desk: Desk, sender: TelegramSender) -> None:
+    async def _set_profile(self, desk: Desk, sender: TelegramSender, menus: Menus) -> None:
         if desk.people is not None:
             await find_operators(self.application.bot, desk.people, sender)
-        await set_commands(self.application.bot, desk.admins)
+        await menus.set_all()
         await set_descriptions(self.application.bot)
 
     def _is_silent(self, chat_id: int) -> bool:

@@ -78,7 +78,7 @@ class Desk:
         if press is None:
             return await self._taps.take(tap, messenger)
         if press.command == KEEP and self.people is not None:
-            return await self.people.operators.keep(tap, press)
+            return await self.people.operators.keep(tap, press, messenger)
         return await self.commands.take(tap, press, messenger)
 
     async def react(self, reaction: Reaction) -> None:
@@ -97,6 +97,11 @@ class Desk:
     async def language(self, person_id: int) -> Language:
         """Return the language to speak to a person in of whom we know no more than the number."""
         return spoken(await self._chosen(person_id))
+
+    async def chosen_language(self, person_id: int) -> Language | None:
+        """Return the language that a person chose, if they did."""
+        chosen = await self._chosen(person_id)
+        return None if chosen is None else Language(chosen)
 
     async def _chosen(self, person_id: int) -> str | None:
         try:

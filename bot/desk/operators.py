@@ -90,7 +90,7 @@ class Operators:
             await self._change(_Reply(message, messenger, file), answer, asked)
         return True
 
-    async def keep(self, tap: Tap, press: CommandPress) -> Outcome:
+    async def keep(self, tap: Tap, press: CommandPress, messenger: Messenger) -> Outcome:
         """Keep an answer as a document, as the button under its notice says.  Raises SessionLogError."""
         language = spoken(tap.person_language)
         post = await self._handovers.post(tap.chat_id, tap.message_id)
@@ -100,6 +100,8 @@ class Operators:
         answer, asked = found
         delivery = Delivery(answer.status or DeliveryStatus.FAILED)
         line = handing_over.became_of_it(delivery, language, place=answer.number)
+        soon = Reply(handing_over.said(line, phrase("kept_soon", language)))
+        await messenger.edit(tap.chat_id, tap.message_id, soon)  # taking it in takes its time
         told = await self._keeper.keep(answer, asked, tap.person_id, language)
         return Outcome(look=Reply(handing_over.said(line, told)))
 

@@ -83,6 +83,9 @@ def _figures(figures: Figures, language: Language) -> list[Run]:
         ),
         phrase("stats_sessions", language, sessions=number(figures.sessions, language)),
     ]
+    if figures.to_people:
+        asked, answered = (number(each, language) for each in (figures.to_people, figures.by_people))
+        lines.append(phrase("stats_people", language, asked=asked, answered=answered))
     if figures.median_ms is not None and figures.p95_ms is not None:
         median, most = (number(round(each), language) for each in (figures.median_ms, figures.p95_ms))
         lines.append(phrase("stats_latency", language, median=median, most=most))

@@ -10,6 +10,7 @@ from bot.dialogue.language import Language
 from bot.dialogue.markup import Run, lay_out
 from bot.dialogue.phrases import counted, phrase
 
+LANG, FORGET = "lang", "forget"
 LANGUAGES = {
     "ar": Language.ARABIC,
     "العربية": Language.ARABIC,
@@ -27,7 +28,7 @@ _NAMES = {Language.ARABIC: "العربية", Language.ENGLISH: "English"}
 def choose_language(language: Language) -> Reply:
     """Return the question which language to speak, in both, with a button for each."""
     asked = "\n".join(start_of_line(each) + phrase("lang_ask", each) for each in _both(language))
-    row = [Button(_NAMES[each], str(CommandPress("lang", each))) for each in _both(language)]
+    row = [Button(_NAMES[each], str(CommandPress(LANG, each))) for each in _both(language)]
     return Reply(lay_out([Run(asked)]), laid_out([row], language))
 
 
@@ -56,8 +57,8 @@ def ask_forget(person_id: int, language: Language, *, people: bool = False) -> R
     `people` says whether questions may be sent to people, whose documents stay.
     """
     row = [
-        Button(phrase("button_forget", language), str(CommandPress("forget", f"{person_id}:yes"))),
-        Button(phrase("button_keep", language), str(CommandPress("forget", f"{person_id}:no"))),
+        Button(phrase("button_forget", language), str(CommandPress(FORGET, f"{person_id}:yes"))),
+        Button(phrase("button_keep", language), str(CommandPress(FORGET, f"{person_id}:no"))),
     ]
     asked = phrase("forget_ask", language)
     if people:

@@ -7,7 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from bot.memory import Day, Figures, Vote
-from bot.session_log.tables import sessions, turns, votes
+from bot.records import DeliveryStatus
+from bot.session_log.tables import handovers, human_answers, sessions, turns, votes
+
+_ANSWERED = handovers.c.id.in_(
+    select(human_answers.c.handover_id).where(
+        human_answers.c.delivery_status == DeliveryStatus.DELIVERED.value
+    )
+)
 
 
 def in_all(connection: Connection) -> Figures:
@@ -40,6 +47,8 @@ def _figures(connection: Connection, start: datetime, end: datetime) -> Figures:
         sessions=_count(connection, sessions.c.id, *began),
         median_ms=_latency(connection, 0.5, questions, *asked),
         p95_ms=_latency(connection, 0.95, questions, *asked),
+        to_people=_count(connection, handovers.c.id, handovers.c.turn_id == turns.c.id, *asked),
+        by_people=_count(connection, handovers.c.id, handovers.c.turn_id == turns.c.id, _ANSWERED, *asked),
     )
 
 

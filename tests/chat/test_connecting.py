@@ -20,6 +20,7 @@ from bot.records import Identity
 from bot.session_log.store import SessionLog
 
 from .conftest import Run, until
+from .keys import ask, press
 
 
 @pytest.mark.parametrize("token", ["", "secret", "123:", "123:a b", "123:a\n", "١٢٣:abc", "123:a/../b"])
@@ -92,6 +93,28 @@ async def test_the_menus_are_set_in_both_languages_for_people_groups_and_admins(
     for (scope, _), commands in menus.items():
         assert ("'stats'" in commands.replace('"', "'")) == (scope == "chat")
         assert ("'lang'" in commands.replace('"', "'")) == (scope != "all_group_chats")
+
+
+async def test_the_menu_of_a_private_chat_follows_the_language_that_its_person_chose(
+    run: Run, server: LoopbackServer, suad: Person
+) -> None:
+    scope = json.dumps({"chat_id": str(suad.id), "type": "chat"})
+
+    def menus() -> dict[str, str]:
+        set_for = {code: menu for (where, code), menu in server.world.bot.commands.items() if where == scope}
+        return {code: menu[0]["description"] for code, menu in set_for.items()}
+
+    async def are(description: str | None) -> bool:
+        codes = ("", "en", "ar") if description else ()
+        return menus() == dict.fromkeys(codes, description)
+
+    async with run():
+        await ask(suad, "/lang en")
+        await until(lambda: are("Ask about what the documents say"))
+        await press(suad, await ask(suad, "/lang"), "العربية")
+        await until(lambda: are("سؤال عمّا في الوثائق"))
+        await press(suad, await ask(suad, "/forget"), "نعم")
+        await until(lambda: are(None))
 
 
 async def test_the_descriptions_are_set_in_both_languages(

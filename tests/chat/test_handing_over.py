@@ -354,7 +354,7 @@ async def test_an_answer_kept_as_a_document_is_cited_from_then_on_and_the_gap_is
         _, notice = await office.answer(await office.asked())
         assert buttons(notice) == [[KEEP]]
         await press(office.adil, notice, KEEP)
-        kept = await changed(office.huda, notice)
+        kept = await changed(office.huda, notice, lambda now: "حُفظ وثيقةً" in now["text"])
         assert "وهي الآن جوابي عن هذا السؤال" in kept["text"]
         assert buttons(kept) == []
         again = await ask(karim, UNKNOWN)
@@ -396,7 +396,7 @@ async def test_a_second_answer_joins_the_first_in_the_document_of_the_question(
         for text in (ANSWER, "وسجّل جوزيف سوان اختراعه قبله."):
             _, notice = await office.answer(post, text)
             await press(office.huda, notice, KEEP)
-            await changed(office.huda, notice)
+            await changed(office.huda, notice, lambda now: "حُفظ وثيقةً" in now["text"])
     [document] = (library.corpus_dir / "answers").iterdir()
     assert document.read_text(encoding="utf-8").endswith(f"---\n{ANSWER}\n\nوسجّل جوزيف سوان اختراعه قبله.\n")
 
@@ -409,7 +409,7 @@ async def test_a_document_that_cannot_be_written_is_told_with_the_reason(
         await sent(suad)
         _, notice = await office.answer(await office.asked())
         await press(office.huda, notice, KEEP)
-        told = await changed(office.huda, notice)
+        told = await changed(office.huda, notice, lambda now: "تعذّر" in now["text"])
     assert "تعذّر حفظه وثيقةً" in told["text"]
     assert "File exists" in told["text"]
 

@@ -166,6 +166,18 @@ async def test_questions_without_an_answer_are_those_that_were_asked_in_that_cha
     assert [each.id for each in await archive.unanswered(OFFICE)] == [second.id]
 
 
+async def test_the_figures_count_what_went_to_people_and_what_they_answered(
+    log: SessionLog, archive: SessionHandovers
+) -> None:
+    first, _ = await handed_over(log, archive, 1), await handed_over(log, archive, 2)
+    for message_id in (601, 602):
+        answer = await answered(archive, first, message_id)
+        await archive.delivered(answer.id, "جواب", Delivery(DeliveryStatus.DELIVERED, (9,)))
+    in_all, [today] = await SessionArchive(log).figures(1)
+    assert (in_all.to_people, in_all.by_people) == (2, 1)
+    assert (today.figures.to_people, today.figures.by_people) == (0, 0)  # they were asked long ago
+
+
 async def test_only_the_askers_own_turn_before_counts_as_one_without_an_answer(
     log: SessionLog, archive: SessionHandovers
 ) -> None:
