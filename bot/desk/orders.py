@@ -61,8 +61,10 @@ async def until_told_to_stop() -> AsyncIterator[None]:
             logger.info("stopping")
             block.cancel()
 
+    loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop)
+        loop.add_signal_handler(number, stop)
+    loop.add_signal_handler(signal.SIGHUP, _hangup(lambda: None))  # too early or too late to reload
     try:
         yield
     except asyncio.CancelledError:
@@ -80,7 +82,8 @@ async def orders_from_outside(
     """
     orders = Orders(carry_out)
     loop = asyncio.get_running_loop()
-    loop.add_signal_handler(signal.SIGHUP, _hangup(orders))
+    heed, ignore = _hangup(lambda: orders.give(HANGUP)), _hangup(lambda: None)
+    loop.add_signal_handler(signal.SIGHUP, heed)
     works = [orders.run(), _look(reloads)]
     if watched is not None:
         works.append(_watch(watched, orders))
@@ -88,21 +91,21 @@ async def orders_from_outside(
     try:
         yield
     finally:
-        loop.remove_signal_handler(signal.SIGHUP)
+        loop.add_signal_handler(signal.SIGHUP, ignore)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def _hangup(orders: Orders) -> Callable[[], None]:
-    """Return what SIGHUP means: reload; but stop when it says that the terminal we run in was closed."""
+def _hangup(order: Callable[[], None]) -> Callable[[], None]:
+    """Return what SIGHUP means: an order; but stop when it says that the terminal we run in was closed."""
     terminal = sys.stdin is not None and sys.stdin.isatty()
 
     def hang_up() -> None:
         if terminal and not sys.stdin.isatty():
             os.kill(os.getpid(), signal.SIGTERM)
         else:
-            orders.give(HANGUP)
+            order()
 
     return hang_up
 
