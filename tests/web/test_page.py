@@ -395,6 +395,7 @@ def test_on_a_touch_screen_a_long_press_shows_what_can_be_done(opened: Open) -> 
     page.locator("#send").tap()
     message = page.locator(".message.own")
     expect(message.locator(".actions")).to_be_hidden()
+    expect(page.locator(".typing-dots")).to_be_visible()  # which moves the message: the finger comes after
     place = message.locator(".bubble").bounding_box()
     assert place is not None
     touch = page.context.new_cdp_session(page)
