@@ -16,6 +16,8 @@ Read = tuple[Value, int]
 
 YEAR_NOUNS = frozenset(fold("عام سنة العام السنة لعام لسنة بعام بسنة وعام وسنة عامي").split())
 _AND = fold("و")
+_AND_ONE = fold("واحد")
+"""One; before a ten, "and one": مئة وأحد عشر."""
 HALVES = {fold("نصف"): Decimal("0.5"), fold("نص"): Decimal("0.5"), fold("ربع"): Decimal("0.25")}
 _DECIMAL = re.compile(r"\d+[.,]\d+")
 LONGEST = 15
@@ -178,8 +180,11 @@ def _joined(folded: Sequence[str], place: int) -> int | None:
     """Return the place of the number word or digits joined by و to what stands before `place`."""
     if place + 1 < len(folded) and folded[place] == _AND:
         return place + 1
-    word = _word(folded, place)
-    return place if word is not None and word.joined else None
+    word, ten = _word(folded, place), _word(folded, place + 1)
+    if word is None:
+        return None
+    eleven = ten is not None and ten.size is Size.TEN and not ten.joined and folded[place] == _AND_ONE
+    return place if word.joined or eleven else None
 
 
 def _word(folded: Sequence[str], place: int) -> NumberWord | None:
