@@ -183,7 +183,7 @@ def _font_file(family: str) -> str:
 
 
 def spoilt() -> None:
-    """Make files that cannot be read: locked, without letters for its shapes, a picture of a page."""
+    """Make files that are hard to read: locked, without letters for its shapes, on its side, a picture."""
     sound = SAMPLES / "letters.naskh.chromium.pdf"
     locked = pypdf.PdfWriter(clone_from=sound)
     locked.encrypt("سر", algorithm="AES-256")
@@ -196,6 +196,10 @@ def spoilt() -> None:
         for font in sheet["/Resources"]["/Font"].values():
             font.get_object().pop("/ToUnicode", None)
     nameless.write(SAMPLES / "nameless.pdf")
+    turned = pypdf.PdfWriter(clone_from=SAMPLES / "columns.libreoffice.pdf")
+    for sheet in turned.pages:
+        sheet.rotate(90)
+    turned.write(SAMPLES / "turned.pdf")
     with TemporaryDirectory() as folder:
         picture = Path(folder) / "page"
         subprocess.run(["pdftoppm", "-r", "30", "-gray", "-jpeg", "-singlefile", sound, picture], check=True)

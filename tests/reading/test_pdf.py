@@ -132,6 +132,10 @@ def test_a_file_that_opens_without_a_password_is_read_although_it_is_encrypted()
     assert document("open.pdf").text == document("letters.naskh.chromium.pdf").text
 
 
+def test_a_page_that_lies_on_its_side_is_read() -> None:
+    assert document("turned.pdf").text == document("columns.libreoffice.pdf").text
+
+
 @pytest.mark.parametrize(
     ("name", "reason"),
     [("locked.pdf", "password"), ("scan.pdf", "no text layer"), ("nameless.pdf", "Unicode map")],

@@ -41,9 +41,8 @@ class Spacing:
 
     def _least(self, before: Glyph, glyph: Glyph) -> float:
         """Return the least gap between two glyphs that is a space, in points."""
-        if (
-            before.text.isspace() or not before.text or not glyph.text
-        ):  # beside a space, or a stroke that stretches
+        stretched = not before.text or not glyph.text
+        if stretched or before.text.isspace():
             return math.inf
         return (max(self.gap, _GAP_IN_FALL) if glyph.fell or before.fell else self.gap) * glyph.size
 
