@@ -34,6 +34,8 @@ PARTS = {
     "kind of answer asked for": kinds.NAMES,
     "closeness of date, number, place": ("when_close", "many_close", "where_close"),
     "place and length": ("opens_paragraph", "opens_document", "depth", "new_stems", "length", "early"),
+    "how close the words of the question stand": ("together",),
+    "dates of a life, opening asked for which one": ("when_life", "which_opening"),
 }
 
 

@@ -12,7 +12,7 @@ from bot.search.covering import Column, coverage, rest_shares
 from bot.search.index import Index
 from bot.search.kinds import Asked, kind_evidence
 from bot.search.likeness import SAME
-from bot.search.matches import ALIKE, Matches, Matrix, matches
+from bot.search.matches import ALIKE, Matches, Matrix, Words, matches
 from bot.search.query_terms import QueryTerms
 from bot.search.retriever import Candidates
 from bot.search.traits import column
@@ -52,6 +52,7 @@ PARAGRAPH_WEIGHT = 0.5
 DOCUMENT_WEIGHT = 0.3
 HALF = 5
 """Words from the beginning at which earliness is halved."""
+NOWHERE = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,37 +95,37 @@ def _shape(rows: Numbers, found: Matches, index: Index) -> dict[str, Column]:
     before = (rows - index.first_of_document[index.document_of[rows]]).astype(np.float64)
     first = index.first_of_paragraph[index.paragraph_of[rows]]
     known = (found.own >= SAME).sum(axis=1)
+    first_places = _first_places(found.words, len(rows))
     return {
         "opens_paragraph": (rows == first).astype(np.float64),
         "opens_document": (before == 0).astype(np.float64),
         "depth": np.log1p(before),
         "new_stems": np.log1p(np.maximum(column(traits, "stems") - known, 0)),
         "length": np.log(np.maximum(column(traits, "length"), 1)),
-        "early": _early(found, len(rows)),
-        "together": _together(found, len(rows)),
+        "early": _early(first_places),
+        "together": _together(first_places),
     }
 
 
-def _early(found: Matches, size: int) -> Column:
-    """Return how close to the sentence's beginning the first word alike to a term stands; 1 is at it."""
-    words = found.words
-    alike = np.flatnonzero((words.likeness >= ALIKE).any(axis=1))
-    nowhere = np.iinfo(np.int64).max
-    first = np.full(size, nowhere)
-    np.minimum.at(first, words.owners[alike], words.places[alike])
-    return np.where(first < nowhere, 1 / (1 + first / HALF), 0.0)
-
-
-def _together(found: Matches, size: int) -> Column:
-    """Return how densely the terms stand that the sentence holds: 1 is side by side, 0 fewer than two."""
-    words = found.words
+def _first_places(words: Words, size: int) -> NDArray[np.int64]:
+    """Return the place of the first word alike to each term (columns) in each candidate; NOWHERE for none."""
     at, terms = np.nonzero(words.likeness >= ALIKE)
-    nowhere = np.iinfo(np.int64).max
-    first = np.full((size, words.likeness.shape[1]), nowhere)
+    first = np.full((size, words.likeness.shape[1]), NOWHERE)
     np.minimum.at(first, (words.owners[at], terms), words.places[at])
-    held = first < nowhere
+    return first
+
+
+def _early(first: NDArray[np.int64]) -> Column:
+    """Return how close to the sentence's beginning the first word alike to a term stands; 1 is at it."""
+    earliest = first.min(axis=1, initial=NOWHERE)
+    return np.where(earliest < NOWHERE, 1 / (1 + earliest / HALF), 0.0)
+
+
+def _together(first: NDArray[np.int64]) -> Column:
+    """Return how densely the terms stand that the sentence holds: 1 is side by side, 0 fewer than two."""
+    held = first < NOWHERE
     gaps = held.sum(axis=1) - 1
-    span = np.where(held, first, -1).max(axis=1) - first.min(axis=1)
+    span = np.where(held, first, -1).max(axis=1, initial=-1) - first.min(axis=1, initial=NOWHERE)
     return np.where(gaps > 0, gaps / np.maximum(span, np.maximum(gaps, 1)), 0.0)
 
 

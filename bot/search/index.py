@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -32,6 +32,8 @@ SAMPLE = "sample_question"
 """The front matter key of a question that the playground offers to tap."""
 LONGEST_NEIGHBOUR = 400
 """A sentence around the quoted one is shown when it has at most this many code points."""
+CARDS = 2_000
+"""Documents whose cards are kept at hand: the passages of an answer stand in few."""
 WIDEST_VIEW = 1200
 """A passage that is opened shows at most this many code points of its section."""
 
@@ -56,6 +58,7 @@ class Index:
         self._text = arrays["text"]
         self._documents = arrays["documents"]
         self._document_ends = cast("NDArray[np.int64]", arrays["document_ends"])
+        self._card = lru_cache(maxsize=CARDS)(self._read_card)
         self.traits = cast("NDArray[np.int16]", arrays["sentence_traits"])
         sizes = {Level.SENTENCE: len(self), Level.DOCUMENT: len(self._document_ends) - 1}
         self.stems = Stems.from_arrays(self._own("stems"))
@@ -188,7 +191,7 @@ class Index:
         """Return the number of each document by its name."""
         return {self._card(number)["name"]: number for number in range(len(self._document_ends) - 1)}
 
-    def _card(self, document: int) -> dict[str, Any]:
+    def _read_card(self, document: int) -> dict[str, Any]:
         start, end = self._document_ends[document : document + 2]
         card: dict[str, Any] = json.loads(self._documents[start:end].tobytes())
         return card

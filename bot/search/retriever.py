@@ -31,6 +31,9 @@ SCANNED = 8_000
 SHORTLIST = 400
 """... in the best so many sentences only, since it can lift no other one far."""
 
+READ_OF_DOCUMENTS = 4_000
+"""A term in more documents is looked up in those of the short list, too."""
+
 _TINY = 1e-30  # keeps a query without terms from dividing by zero
 
 
@@ -54,9 +57,7 @@ def retrieve(query: Query, index: Index, *, scanned: int = SCANNED, shortlist: i
     terms = query_terms(query, index.stems, len(index))
     wanted = _wanted(terms, index)
     found, scores = _sentences(wanted, index, scanned, shortlist)
-    documents = index.document_of[found]
-    field = index.fields[Level.DOCUMENT]
-    wholes = index.scratch[Level.DOCUMENT].sums([_block(field, *each) for each in wanted.items()])[documents]
+    wholes = _wholes(wanted, index.document_of[found], index)
     best = _first(scores + DOCUMENT_WEIGHT * wholes, found, DEPTH)
     most = max(float(terms.weights.sum()) * (1 + EXACT_WEIGHT) * (K1 + 1), _TINY)
     return Candidates(terms, found[best].astype(np.int64), scores[best] / most, wholes[best] / most)
@@ -92,6 +93,20 @@ def _sentences(
     for term in looked_up:
         scores += np.float32(wanted[term]) * field.weights_in(term, found)
     return found, scores
+
+
+def _wholes(wanted: Mapping[int, float], documents: NDArray[np.int32], index: Index) -> NDArray[np.float32]:
+    """Return the score of each document; frequent terms are looked up in these documents only."""
+    field = index.fields[Level.DOCUMENT]
+    rare = [term for term in wanted if field.frequency(term) <= READ_OF_DOCUMENTS]
+    sums = index.scratch[Level.DOCUMENT].sums([_block(field, term, wanted[term]) for term in rare], documents)
+    scores: NDArray[np.float32] = sums[documents]
+    frequent = [term for term in wanted if field.frequency(term) > READ_OF_DOCUMENTS]
+    if frequent:
+        different, places = np.unique(documents, return_inverse=True)
+        for term in frequent:
+            scores += np.float32(wanted[term]) * field.weights_in(term, different)[places]
+    return scores
 
 
 def _divided(terms: Sequence[int], field: Postings, most_read: int) -> tuple[Sequence[int], Sequence[int]]:

@@ -23,12 +23,15 @@ class Scratch:
         self._size = size
         self._own = threading.local()
 
-    def sums(self, blocks: Sequence[Block]) -> NDArray[np.float32]:
+    def sums(self, blocks: Sequence[Block], further: NDArray[np.int32] | None = None) -> NDArray[np.float32]:
         """Add up the weights of blocks, each of different numbers.
 
-        Only the places of those numbers hold sums, and only until this thread's next call.
+        Only the places of those numbers, and of `further` ones, hold sums, and only until this thread's next
+        call.
         """
         sums = self._array("sums", np.float32)
+        if further is not None:
+            sums[further] = 0
         for numbers, _ in blocks:
             sums[numbers] = 0
         for numbers, weights in blocks:

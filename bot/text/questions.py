@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.text.folding import fold
 from bot.text.pronouns import ENDINGS
@@ -95,6 +96,7 @@ _REACH = 3
 """So many words from the first on may ask, or name what is asked for."""
 
 
+@lru_cache(maxsize=1_000)
 def kind_of(question: str) -> QuestionKind:
     """Return what a question asks for, by its question word and the noun that it asks about."""
     asked = words(question)
