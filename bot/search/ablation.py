@@ -26,9 +26,8 @@ from bot.search.models import Array, learn_ranking
 PARTS = {
     "likeness of words: covered": ("covered", "covered_exactly"),
     "same stems: covered_exactly": ("covered_exactly",),
-    "what the topic leaves unsaid: rest_*": tuple(name for name in NAMES if name.startswith("rest_")),
     "title": ("title_named", "title_fit"),
-    "paragraph": ("paragraph_bm25", "paragraph_covered", "before", "rest_beside"),
+    "paragraph": ("paragraph_bm25", "paragraph_covered", "before"),
     "document": ("document_bm25", "document_best", "document_covered", "document_candidates"),
     "all BM25 scores": ("paragraph_bm25", "document_bm25", "fused", "document_best"),
     "kind of answer asked for": kinds.NAMES,

@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bot.records import Silence, Verdict
 from bot.search.bm25 import idf
 from bot.search.features import NAMES
@@ -20,7 +23,6 @@ EVIDENCE = (
     "covered_exactly",
     "title_named",
     "covered",
-    "rest_touched",
     "early",
     "together",
     "fused",
@@ -52,15 +54,26 @@ def clues(query: Query, ranking: Ranking, index: Index) -> Mapping[str, float]:
     """Return what tells an answer from the nearest miss; for a ranking that is not empty."""
     first = dict(zip(NAMES, ranking.evidence.matrix[0].tolist(), strict=True))
     terms = ranking.evidence.terms
+    seen = terms.weights[terms.stems != UNSEEN]
     documents = index.document_of[ranking.sentences]
     return {
         **{name: first[name] for name in EVIDENCE},
-        "document_belief": float(ranking.scores[documents == documents[0]].sum()),
-        "unseen": float((terms.stems == UNSEEN).sum()),
-        "rarest": float(terms.weights.max(initial=0.0)) / idf(0, len(index)),
-        "question_length": math.log1p(len(terms)),
+        "rest_touched": float(ranking.evidence.rest[0]),
+        "document_belief": float(ranking.scores[_of_one_title(documents, index)].sum()),
+        "rarest": float(seen.max(initial=0.0)) / idf(0, len(index)),
+        "question_length": math.log1p(len(seen)),  # a word that nobody wrote makes no question richer
         "no_number": float(_lacks_number(kind_of(query.text), first)),
     }
+
+
+def _of_one_title(documents: NDArray[np.int32], index: Index) -> NDArray[np.bool_]:
+    """Say of each document whether it has the title of the first: copies are no reason to doubt."""
+    different, places = np.unique(documents, return_inverse=True)
+    titles = [index.forward.title(number) for number in different.tolist()]
+    own = titles[places[0]]
+    copies = [bool(own) and title == own for title in titles]  # without a title, it is one of its own
+    same: NDArray[np.bool_] = np.array(copies)[places] | (documents == documents[0])
+    return same
 
 
 def _lacks_number(kind: QuestionKind, first: Mapping[str, float]) -> bool:

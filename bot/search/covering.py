@@ -35,19 +35,15 @@ def coverage(found: Matches, weights: Column, mean_length: float) -> dict[str, C
         "before": (np.maximum(here, found.before) - here) @ weights / total,
         "title_named": found.title_named,
         "title_fit": found.title_named * (found.title @ weights / total),
-        **_rest(found, weights, total),
     }
 
 
-def _rest(found: Matches, weights: Column, total: float) -> dict[str, Column]:
-    rest = found.topic < SAID
-    heavy = rest * weights
-    beside = np.maximum.reduce([found.own, found.before, found.after])
-    return {
-        "rest_covered": (found.own * rest).sum(axis=1) / np.maximum(rest.sum(axis=1), 1),
-        "rest_touched": ((found.own >= ALIKE) * heavy).sum(axis=1) / total,
-        "rest_beside": ((beside - found.own) * heavy).sum(axis=1) / total,
-    }
+def rest_touched(found: Matches, weights: Column) -> Column:
+    """Return the share of the question, by weight, that the topic leaves unsaid and the sentence says."""
+    touched: Column = (
+        ((found.own >= ALIKE) & (found.topic < SAID)) @ weights / max(float(weights.sum()), 1e-9)
+    )
+    return touched
 
 
 def rest_shares(found: Matches, weights: Column) -> Matrix:

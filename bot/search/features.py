@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.search import kinds
-from bot.search.covering import Column, coverage, rest_shares
+from bot.search.covering import Column, coverage, rest_shares, rest_touched
 from bot.search.index import Index
 from bot.search.kinds import Asked, kind_evidence
 from bot.search.likeness import SAME
@@ -31,10 +31,6 @@ NAMES = (
     "before",  # what the sentence before would add to what is covered
     "title_named",  # how much of the title the question names
     "title_fit",  # ... times how much of the question the title covers
-    "rest_covered",  # every term alike
-    "rest_touched",
-    "rest_beside",  # what the sentences before and behind would add
-    "rest_best",  # no other candidate of the document touches more
     "document_best",  # the best fused score among the document's candidates
     "document_covered",  # the most that one of them covers
     "document_candidates",  # log of their number
@@ -63,17 +59,19 @@ class Evidence:
     likeness: Matrix
     """For each candidate and each term of the question: the likest word in the sentence or its title."""
     terms: QueryTerms
+    rest: Column
+    """How much of the question the topic leaves unsaid and each candidate says: for the confidence alone."""
 
     def ordered(self, order: Numbers) -> Evidence:
         """Return the evidence with its candidates in another order."""
-        return Evidence(self.matrix[order], self.likeness[order], self.terms)
+        return Evidence(self.matrix[order], self.likeness[order], self.terms, self.rest[order])
 
 
 def gather(query: Query, candidates: Candidates, index: Index) -> Evidence:
     """Return the evidence for each candidate."""
     rows, terms = candidates.sentences, candidates.terms
     if not len(rows):
-        return Evidence(np.zeros((0, len(NAMES))), np.zeros((0, len(terms))), terms)
+        return Evidence(np.zeros((0, len(NAMES))), np.zeros((0, len(terms))), terms, np.zeros(0))
     found, weights = matches(terms, rows, index), terms.weights
     columns: dict[str, Column] = {
         "sentence_bm25": candidates.sentence_scores.astype(np.float64),
@@ -87,7 +85,7 @@ def gather(query: Query, candidates: Candidates, index: Index) -> Evidence:
     asked = Asked(kind_of(query.text), about_a_life=not LIFE.isdisjoint(query.words))
     columns |= kind_evidence(asked, found, weights, rest, opening, index.traits[rows])
     matrix = np.stack([columns[name] for name in NAMES], axis=1)
-    return Evidence(matrix, np.maximum(found.own, found.topic), terms)
+    return Evidence(matrix, np.maximum(found.own, found.topic), terms, rest_touched(found, weights))
 
 
 def _shape(rows: Numbers, found: Matches, index: Index) -> dict[str, Column]:
@@ -143,11 +141,9 @@ def _among_others(columns: dict[str, Column], documents: NDArray[np.int32]) -> d
         + PARAGRAPH_WEIGHT * columns["paragraph_bm25"]
         + DOCUMENT_WEIGHT * columns["document_bm25"]
     )
-    touched = columns["rest_touched"]
     return {
         "fused": fused,
         "document_best": best(fused),
         "document_covered": best(columns["covered"]),
         "document_candidates": np.log(counts[own]),
-        "rest_best": (touched >= best(touched) - 1e-9).astype(np.float64),
     }

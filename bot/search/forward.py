@@ -46,6 +46,11 @@ class ForwardIndex:
         self.first_title = sentences
         self.first_heading = sentences + titles
 
+    def title(self, document: int) -> bytes:
+        """Return what tells the title of a document from those of other words."""
+        place = self.first_title + document
+        return self.stems[self.starts[place] : self.starts[place + 1]].tobytes()
+
     def tokens(self, texts: Numbers) -> Tokens:
         """Return the words of some texts."""
         first = self.starts[texts]

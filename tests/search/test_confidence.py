@@ -30,13 +30,19 @@ def decided(question: str, index: Index) -> Verdict:
 
 
 @pytest.mark.parametrize("unknown", UNKNOWN)
-def test_an_unknown_word_added_to_a_question_never_raises_the_confidence(unknown: str, index: Index) -> None:
-    answered = 0
+def test_an_unknown_word_added_to_a_question_never_raises_the_confidence_of_a_sentence(
+    unknown: str, index: Index
+) -> None:
+    the_same = 0
     for row in golden_questions():
-        plain = decided(row["question"], index)
-        answered += plain.silence is None
-        assert decided(f"{row['question'].rstrip('؟ ')} {unknown}؟", index).confidence <= plain.confidence
-    assert answered > 20
+        more = f"{row['question'].rstrip('؟ ')} {unknown}؟"
+        if (
+            ranked(more, index).sentences[:1].tolist()
+            == ranked(row["question"], index).sentences[:1].tolist()
+        ):
+            the_same += 1
+            assert decided(more, index).confidence < decided(row["question"], index).confidence
+    assert the_same > 50
 
 
 @pytest.mark.parametrize("asked", ["متى زظغضقث؟", "ما qwxz؟", "أين qwxz زظغضقث؟"])
@@ -73,8 +79,20 @@ def test_there_is_one_learned_weight_for_each_clue_beside_the_bias_and_the_thres
     assert set(learned().confidence) == {*named, "bias", "threshold"}
 
 
-def test_the_clues_count_the_words_that_are_nowhere_at_all() -> None:
-    index = build_from([document(LIBRARY), document("تثمر النخلة في الصيف.", "b.md")])
-    question = "متى افتتحت المكتبة النخلة زظغضقث؟"
-    found = clues(analyze(question), ranked(question, index), index)
-    assert found["unseen"] == 1
+def test_a_copy_of_the_document_under_another_name_costs_no_confidence() -> None:
+    others = [
+        document(LIBRARY.replace("المكتبة", word), f"{word}.md", word) for word in ("المدرسة", "الحديقة")
+    ]
+    once = build_from([document(LIBRARY, "a.md", "المكتبة"), *others])
+    twice = build_from([document(LIBRARY, name, "المكتبة") for name in ("a.md", "b.md")] + others)
+    belief = [
+        clues(analyze(LIBRARY_ASKED), ranked(LIBRARY_ASKED, index), index)["document_belief"]
+        for index in (once, twice)
+    ]
+    assert belief[1] > belief[0] - 0.05
+
+
+def test_documents_without_a_title_are_not_taken_for_copies() -> None:
+    index = build_from([document(LIBRARY, name, "في") for name in ("a.md", "b.md")])
+    found = clues(analyze(LIBRARY_ASKED), ranked(LIBRARY_ASKED, index), index)
+    assert found["document_belief"] == pytest.approx(0.5)
