@@ -6,7 +6,7 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Collection
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -24,10 +24,10 @@ from bot.dialogue.admission import Door
 from bot.dialogue.handing_over import nobody_to_ask
 from bot.dialogue.phrases import reword
 from bot.dialogue.rewording import read_wordings
-from bot.journey import Journey, answer
+from bot.journey import Journey
 from bot.loopback.sample import operators_group, sample_world
 from bot.loopback.server import asgi
-from bot.records import Answer, Target
+from bot.records import Target
 from bot.search.builder import Progress
 from bot.search.examining import examining
 from bot.search.library import DiskLibrary, open_index
@@ -69,12 +69,6 @@ async def run(settings: Settings, progress: Progress) -> None:
             await serve(settings, secret, library, log)
     finally:
         await log.close()
-
-
-def asker(settings: Settings, progress: Progress) -> Callable[[str, int], Answer]:
-    """Open the index, built first if need be, and return a function of a question and a top number."""
-    index = open_index(settings.corpus_dir, settings.data_dir, progress)
-    return lambda question, top: answer(question, index, top=top)
 
 
 def configure_logging(settings: Settings, token: str) -> None:

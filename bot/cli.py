@@ -52,15 +52,16 @@ def ask(
     top: Annotated[int, typer.Option(min=1, max=100, help="Passages to list.")] = 10,
 ) -> None:
     """Answer questions on the terminal, as the bot would in a private chat."""
-    from bot.app import asker
+    from bot.journey import answer
     from bot.printing import as_json, as_text
+    from bot.search.library import open_index
 
     settings = load_settings(corpus_dir=corpus)
     with progress_bar("فهرسة") as progress:
-        answer = asker(settings, progress)
+        index = open_index(settings.corpus_dir, settings.data_dir, progress)
     written = as_json if json else as_text
     for each in [" ".join(question)] if question else _lines():
-        sys.stdout.write(written(answer(each, top)) + "\n")
+        sys.stdout.write(written(answer(each, index, top=top)) + "\n")
         sys.stdout.flush()
 
 
