@@ -103,6 +103,7 @@ async def test_commands_that_come_in_rows_get_one_line_and_then_silence(
     async with run(door=Door(group_limit=2)):
         for _ in range(5):
             await suad.send(club, "/help@loopback_bot")
+        await suad.wait_for(lambda message: TOO_MANY in message.get("text", ""), chat_id=club)
         await waits(log, 0)
     assert [TOO_MANY in text for text in await of_the_bot(suad, club)] == [False, False, True]
 
