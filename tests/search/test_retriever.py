@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pytest
@@ -65,11 +66,19 @@ class Slow:
             slow.documents.append(whole)
         return slow
 
+    @cached_property
+    def of_sentences(self) -> LuceneBM25:
+        return LuceneBM25(self.sentences, k1=K1, b=B)
+
+    @cached_property
+    def of_documents(self) -> LuceneBM25:
+        return LuceneBM25(self.documents, k1=K1, b=B)
+
     def sums(self, asked: Sequence[str]) -> list[tuple[float, float]]:
         """Return each sentence's score and its document's, for different terms that are asked for."""
         if not any(self.documents):
             return [(0.0, 0.0)] * len(self.sentences)
-        wholes, own = _scores(self.documents, asked), _scores(self.sentences, asked)
+        wholes, own = _scores(self.of_documents, asked), _scores(self.of_sentences, asked)
         return [(float(own[i]), float(wholes[number])) for i, number in enumerate(self.document_of)]
 
     def found(self, question: str, scanned: int, shortlist: int) -> dict[int, float]:
@@ -97,10 +106,9 @@ class Slow:
         return read
 
 
-def _scores(texts: Sequence[Sequence[str]], asked: Sequence[str]) -> NDArray[np.float64]:
-    model = LuceneBM25(texts, k1=K1, b=B)
+def _scores(model: LuceneBM25, asked: Sequence[str]) -> NDArray[np.float64]:
     scores: NDArray[np.float64] = sum((worth(term) * model.get_scores([term]) for term in asked), np.zeros(1))
-    return np.broadcast_to(scores, len(texts))
+    return np.broadcast_to(scores, model.corpus_size)
 
 
 def terms_asked(question: str) -> list[str]:
