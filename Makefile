@@ -13,7 +13,7 @@ run: $(VENV)/.run  ## install, index corpus/, start the bot (without ISNAD_TELEG
 	@exec $(BIN)/isnad run
 
 test: $(VENV)/.dev  ## install what the tests need, run them
-	$(BIN)/python -m pytest --numprocesses 4 --dist worksteal
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 2 --dist worksteal
 
 lint: $(VENV)/.dev  ## format, lint, types, import law
 	$(BIN)/ruff format --check bot tests
