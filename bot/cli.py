@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -44,7 +44,10 @@ def run() -> None:
 @cli.command()
 def ask(
     question: Annotated[
-        list[str] | None, typer.Argument(help="None: one a line from standard input.")
+        list[str] | None,
+        typer.Argument(
+            help="In quotes, each is a question; bare words are one. None: one a line from standard input."
+        ),
     ] = None,
     *,
     corpus: CorpusOption = None,
@@ -60,7 +63,7 @@ def ask(
     with progress_bar("فهرسة") as progress:
         index = open_index(settings.corpus_dir, settings.data_dir, progress)
     written = as_json if json else as_text
-    for each in [" ".join(question)] if question else _lines():
+    for each in _questions(question) if question else _lines():
         sys.stdout.write(written(answer(each, index, top=top)) + "\n")
         sys.stdout.flush()
 
@@ -133,6 +136,11 @@ def main() -> NoReturn:
         sys.stderr.close()
         sys.exit(141)
     sys.exit(0)
+
+
+def _questions(arguments: Sequence[str]) -> Sequence[str]:
+    """Return what was asked: bare words are one question, several in quotes are one each."""
+    return arguments if any(" " in each.strip() for each in arguments) else [" ".join(arguments)]
 
 
 def _lines() -> Iterator[str]:

@@ -39,6 +39,13 @@ def test_words_on_the_command_line_are_one_question_and_top_limits_the_passages(
     assert len(found["passages"]) == 1
 
 
+def test_questions_in_quotes_on_the_command_line_are_answered_one_each(shared_place: Place) -> None:
+    other = "ما القهوة؟"
+    found = shared_place.isnad("ask", "--json", ASKED, other).answers()
+    assert [each["question"] for each in found] == [ASKED, other]
+    assert found[0]["answer"] == LIBRARY
+
+
 def test_no_line_goes_on_from_the_one_before_it(shared_place: Place) -> None:
     follow_up = "وأين تقع؟"
     (alone,) = shared_place.isnad("ask", "--json", follow_up).answers()
