@@ -26,6 +26,7 @@ async def test_a_hundred_turns_at_once_are_all_kept(log: SessionLog, file: Path)
     assert await log.waiting() == []
 
 
+@pytest.mark.usefixtures("file")
 async def test_the_connection_has_the_pragmas_it_relies_on(log: SessionLog) -> None:
     """Debian builds SQLite with secure_delete on, so there this sees only the other four."""
     wanted = {
@@ -70,6 +71,7 @@ def _threads() -> set[threading.Thread]:
     return set(threading.enumerate())
 
 
+@pytest.mark.usefixtures("file")
 async def test_closing_leaves_no_thread_and_refuses_what_comes_later(address: str) -> None:
     before = _threads()
     log = await SessionLog.open(address)
