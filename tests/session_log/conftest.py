@@ -1,4 +1,4 @@
-"""A database of its own for every test: SQLite, or one on the PostgreSQL server that ISNAD_TEST_POSTGRESQL names.
+"""A database of its own for every test: SQLite, or PostgreSQL on the server that ISNAD_TEST_POSTGRESQL names.
 
 Its user must be allowed to make databases.  Tests of what SQLite alone does say so by taking `file`.
 """
