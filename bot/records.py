@@ -137,7 +137,6 @@ class Message:
     reply_to_sender_id: int | None = None
     reply_to_message_id: int | None = None
     reply_to_text: str | None = None
-    forwarded: bool = False
     via_bot_id: int | None = None
     """The bot that made the text, which its sender chose from an inline list."""
     chosen_language: str | None = None

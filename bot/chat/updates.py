@@ -77,7 +77,6 @@ def _record(update_id: int, message: telegram.Message, text: str) -> Message:
         reply_to_sender_id=_sender_id(replied) if replied else None,
         reply_to_message_id=replied.message_id if replied else None,
         reply_to_text=_asked_text(message, replied),
-        forwarded=message.forward_origin is not None,
         via_bot_id=message.via_bot.id if message.via_bot is not None else None,
     )
 

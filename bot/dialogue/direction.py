@@ -7,7 +7,7 @@ import unicodedata
 
 from bot.dialogue.language import Language, holds_arabic
 
-LRM, RLM, ALM = "\u200e", "\u200f", "\u061c"
+LRM, RLM = "\u200e", "\u200f"
 LRE, RLE, PDF, LRO, RLO = "\u202a", "\u202b", "\u202c", "\u202d", "\u202e"
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 

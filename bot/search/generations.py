@@ -17,7 +17,7 @@ from bot.search.builder import Progress
 from bot.search.corpus import CorpusFile, look
 from bot.search.index import Index
 from bot.search.second_look import second_look
-from bot.search.serving import adopt, building, current, new_name, offer, offered, serving
+from bot.search.serving import adopt, building, new_name, offer, offered, serving
 from bot.search.store import Manifest, read_manifest, verify
 from bot.search.updating import made
 
@@ -39,14 +39,6 @@ def shelf(data_dir: Path, corpus_dir: Path) -> Path:
     path = corpus_dir.resolve()
     mark = hashlib.blake2b(os.fsencode(path), digest_size=6).hexdigest()
     return data_dir / "index" / f"{path.name or 'corpus'}-{mark}"
-
-
-def open_current(folder: Path) -> Index:
-    """Open the generation that serves.  Raises IndexUnusableError."""
-    generation = current(folder)
-    if generation is None:
-        raise IndexUnusableError(f"no index was built yet: {folder}")
-    return Index.open(generation)
 
 
 def refresh(

@@ -31,7 +31,6 @@ class QuestionKind(StrEnum):
 
 
 NUMBER_KINDS = frozenset({QuestionKind.HOW_MANY, QuestionKind.HOW_MUCH})
-DEFINING_KINDS = frozenset({QuestionKind.WHO_IS, QuestionKind.DEFINITION})
 
 
 def _joined(words: str) -> list[str]:

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from bot.documents import Document
 from bot.journey import answer
-from bot.search.generations import open_current, refresh
+from bot.search.generations import refresh
 from bot.search.serving import current
 from bot.search.store import verify
 from tests.bench.made_corpus import put
 from tests.bench.rivals import milliseconds
+from tests.search.folders import open_current
 
 ADDED = "هذه جملة جديدة أضيفت إلى آخر الوثيقة اليوم."
 

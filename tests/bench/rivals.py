@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot.search.bm25 import LuceneBM25
-from bot.search.generations import open_current
 from bot.text.analyzer import content_words
+from tests.search.folders import open_current
 
 SOME = 10
 """So many questions are enough for what walks every sentence."""

@@ -126,12 +126,6 @@ def test_another_bot_brings_no_message() -> None:
     assert read("message", **{"from": {"id": 8, "is_bot": True, "first_name": "B"}}) is None
 
 
-def test_a_forwarded_message_is_told() -> None:
-    origin = {"type": "hidden_user", "sender_user_name": "x", "date": 1767225600}
-    assert whole(forward_origin=origin).forwarded
-    assert not whole().forwarded
-
-
 def test_half_a_surrogate_pair_is_replaced_and_moves_nothing() -> None:
     message = whole(text="\ud83d @isnad_bot", entities=[entity("mention", 2, 10)])
     assert message.text == "\ufffd @isnad_bot"

@@ -14,8 +14,8 @@ def ask(text: str, arguments: str = "", target: str | None = None, **changes: ob
     return group(text, command=Command("ask", target, arguments), **changes)
 
 
-def test_every_private_text_is_a_question_forwarded_ones_too() -> None:
-    assert call(addressed(message(" سؤال؟ ", forwarded=True), US)) == (AddressedBy.PRIVATE, "سؤال؟")
+def test_every_private_text_is_a_question() -> None:
+    assert call(addressed(message(" سؤال؟ "), US)) == (AddressedBy.PRIVATE, "سؤال؟")
 
 
 def test_the_ask_command_is_not_part_of_a_private_question() -> None:

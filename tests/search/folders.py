@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.documents import Document
+from bot.errors import IndexUnusableError
+from bot.search.index import Index
+from bot.search.serving import current
 
 
 def put(folder: Path, **texts: str) -> Path:
@@ -13,6 +16,14 @@ def put(folder: Path, **texts: str) -> Path:
     for name, text in texts.items():
         (folder / f"{name}.md").write_text(f"---\ntitle: {name}\n---\n{text}\n", encoding="utf-8")
     return folder
+
+
+def open_current(folder: Path) -> Index:
+    """Open the generation that serves.  Raises IndexUnusableError."""
+    generation = current(folder)
+    if generation is None:
+        raise IndexUnusableError(f"no generation is named: {folder}")
+    return Index.open(generation)
 
 
 def document(text: str, name: str = "a.md", title: str = "عنوان") -> Document:

@@ -15,9 +15,9 @@ import pytest
 from bot.errors import CorpusError
 from bot.search import apart
 from bot.search.apart import UnforeseenError, refresh_apart
-from bot.search.generations import Order, open_current, shelf
+from bot.search.generations import Order, shelf
 
-from .folders import COFFEE, LIBRARY, put
+from .folders import COFFEE, LIBRARY, open_current, put
 
 MANY = 400
 

@@ -14,11 +14,11 @@ import pytest
 from bot.documents import Refusal, ReloadReport
 from bot.errors import CorpusError, IndexUnusableError
 from bot.journey import answer
-from bot.search.generations import open_current, refresh, shelf
+from bot.search.generations import refresh, shelf
 from bot.search.library import open_index
 from bot.search.serving import KEPT, current
 
-from .folders import COFFEE, COFFEE_ASKED, LIBRARY, LIBRARY_ASKED, PALM, PALM_ASKED, put
+from .folders import COFFEE, COFFEE_ASKED, LIBRARY, LIBRARY_ASKED, PALM, PALM_ASKED, open_current, put
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from bot.journey import answer
-from bot.search.generations import open_current, refresh
+from bot.search.generations import refresh
 from bot.search.store import verify
 
-from .folders import COFFEE, COFFEE_ASKED, PALM, put
+from .folders import COFFEE, COFFEE_ASKED, PALM, open_current, put
 
 PATIENCE_S = 60
 OLD, NEW = COFFEE, COFFEE.replace("اليمن", "الحبشة")

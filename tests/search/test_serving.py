@@ -13,11 +13,11 @@ import pytest
 
 from bot.documents import ReloadReport
 from bot.errors import NoEarlierIndexError, OfferGoneError, OvertakenError
-from bot.search.generations import Order, open_current, refresh, shelf
+from bot.search.generations import Order, refresh, shelf
 from bot.search.library import open_index
 from bot.search.serving import accept, adopt, building, current, decline, offered, roll_back, serving
 
-from .folders import COFFEE, LIBRARY, PALM, put
+from .folders import COFFEE, LIBRARY, PALM, open_current, put
 
 
 @pytest.fixture

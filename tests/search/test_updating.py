@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from bot.documents import Reading, Refusal
 from bot.search.analysing import Wanted, analysed
 from bot.search.corpus import look, read_file
-from bot.search.generations import Order, open_current, refresh
+from bot.search.generations import Order, refresh
 from bot.search.index import Index
 from bot.search.joining import Run
 from bot.search.merging import merged
@@ -23,7 +23,7 @@ from bot.search.store import Manifest
 from bot.search.updating import made
 from tests.golden.questions import CORPUS
 
-from .folders import COFFEE, LIBRARY, PALM, put
+from .folders import COFFEE, LIBRARY, PALM, open_current, put
 
 TEXTS = (
     COFFEE,
