@@ -68,12 +68,14 @@ def clues(query: Query, ranking: Ranking, index: Index) -> Mapping[str, float]:
 
 def _of_one_title(documents: NDArray[np.int32], index: Index) -> NDArray[np.bool_]:
     """Say of each document whether it has the title of the first: copies are no reason to doubt."""
-    different, places = np.unique(documents, return_inverse=True)
-    titles = [index.forward.title(number) for number in different.tolist()]
-    own = titles[places[0]]
-    copies = [bool(own) and title == own for title in titles]  # without a title, it is one of its own
-    same: NDArray[np.bool_] = np.array(copies)[places] | (documents == documents[0])
-    return same
+    numbers = documents.tolist()
+    same = dict.fromkeys(numbers, False)
+    same[numbers[0]] = True  # without a title, it is one of its own
+    own = index.forward.title(numbers[0])
+    if own:
+        for number in same:
+            same[number] = same[number] or index.forward.title(number) == own
+    return np.array([same[number] for number in numbers])
 
 
 def _lacks_number(kind: QuestionKind, first: Mapping[str, float]) -> bool:

@@ -12,7 +12,7 @@ from bot.search.covering import Column, coverage, rest_shares, rest_touched
 from bot.search.index import Index
 from bot.search.kinds import Asked, kind_evidence
 from bot.search.likeness import SAME
-from bot.search.matches import ALIKE, Matches, Matrix, Words, matches
+from bot.search.matches import ALIKE, Matches, Matrix, Words, matches, run_starts
 from bot.search.query_terms import QueryTerms
 from bot.search.retriever import Candidates
 from bot.search.traits import column
@@ -72,26 +72,31 @@ def gather(query: Query, candidates: Candidates, index: Index) -> Evidence:
     rows, terms = candidates.sentences, candidates.terms
     if not len(rows):
         return Evidence(np.zeros((0, len(NAMES))), np.zeros((0, len(terms))), terms, np.zeros(0))
-    found, weights = matches(terms, rows, index), terms.weights
+    found, weights, traits = matches(terms, rows, index), terms.weights, index.traits.take(rows, axis=0)
+    documents = index.document_of.take(rows)
     columns: dict[str, Column] = {
         "sentence_bm25": candidates.sentence_scores.astype(np.float64),
         "document_bm25": candidates.document_scores.astype(np.float64),
         **coverage(found, weights, index.mean_paragraph),
-        **_shape(rows, found, index),
+        **_shape(rows, documents, found, traits, index),
     }
-    columns |= _among_others(columns, index.document_of[rows])
+    columns |= _among_others(columns, documents)
     opening = columns["opens_document"] > 0
     rest = rest_shares(found, weights)
     asked = Asked(kind_of(query.text), about_a_life=not LIFE.isdisjoint(query.words))
-    columns |= kind_evidence(asked, found, weights, rest, opening, index.traits[rows])
-    matrix = np.stack([columns[name] for name in NAMES], axis=1)
-    return Evidence(matrix, np.maximum(found.own, found.topic), terms, rest_touched(found, weights))
+    columns |= kind_evidence(asked, found, weights, rest, opening, traits)
+    matrix = np.zeros((len(NAMES), len(rows)))
+    for row, name in zip(matrix, NAMES, strict=True):
+        if name in columns:  # not what speaks for answers of another kind
+            row[:] = columns[name]
+    return Evidence(matrix.T, np.maximum(found.own, found.topic), terms, rest_touched(found, weights))
 
 
-def _shape(rows: Numbers, found: Matches, index: Index) -> dict[str, Column]:
-    traits = index.traits[rows]
-    before = (rows - index.first_of_document[index.document_of[rows]]).astype(np.float64)
-    first = index.first_of_paragraph[index.paragraph_of[rows]]
+def _shape(
+    rows: Numbers, documents: NDArray[np.int32], found: Matches, traits: NDArray[np.int16], index: Index
+) -> dict[str, Column]:
+    before = (rows - index.first_of_document.take(documents)).astype(np.float64)
+    first = index.first_of_paragraph.take(index.paragraph_of.take(rows))
     known = (found.own >= SAME).sum(axis=1)
     first_places = _first_places(found.words, len(rows))
     return {
@@ -107,9 +112,12 @@ def _shape(rows: Numbers, found: Matches, index: Index) -> dict[str, Column]:
 
 def _first_places(words: Words, size: int) -> NDArray[np.int64]:
     """Return the place of the first word alike to each term (columns) in each candidate; NOWHERE for none."""
-    at, terms = np.nonzero(words.likeness >= ALIKE)
-    first = np.full((size, words.likeness.shape[1]), NOWHERE)
-    np.minimum.at(first, (words.owners[at], terms), words.places[at])
+    likeness = words.likeness.T
+    first = np.full((size, len(likeness)), NOWHERE)
+    if len(words.owners):
+        starts = run_starts(words.owners)
+        places = np.where(likeness >= ALIKE, words.places, NOWHERE)
+        first[words.owners.take(starts)] = np.minimum.reduceat(places, starts, axis=1).T
     return first
 
 
@@ -129,13 +137,7 @@ def _together(first: NDArray[np.int64]) -> Column:
 
 def _among_others(columns: dict[str, Column], documents: NDArray[np.int32]) -> dict[str, Column]:
     """Return how each candidate compares with those of the same document."""
-    _, own, counts = np.unique(documents, return_inverse=True, return_counts=True)
-
-    def best(values: Column) -> Column:
-        highest = np.zeros(len(counts))
-        np.maximum.at(highest, own, values)
-        return highest[own]
-
+    same = documents[:, None] == documents
     fused = (
         columns["sentence_bm25"]
         + PARAGRAPH_WEIGHT * columns["paragraph_bm25"]
@@ -143,7 +145,7 @@ def _among_others(columns: dict[str, Column], documents: NDArray[np.int32]) -> d
     )
     return {
         "fused": fused,
-        "document_best": best(fused),
-        "document_covered": best(columns["covered"]),
-        "document_candidates": np.log(counts[own]),
+        "document_best": (same * fused).max(axis=1),
+        "document_covered": (same * columns["covered"]).max(axis=1),
+        "document_candidates": np.log(same.sum(axis=1)),
     }

@@ -40,9 +40,19 @@ SHAPE: Mapping[str, Sequence[str]] = {
 }
 """What is weighed, by part; there is one weight for each name of each part."""
 EVERY = "every question"
+_LENGTH_OF = np.searchsorted(LENGTHS, np.arange(LENGTHS[-1] + 2))
 
-Weights = Mapping[str, NDArray[np.float64]]
-"""Of each part of SHAPE, the weights in its order."""
+_OF_WORDS = [part for part, names in SHAPE.items() if names is WORD]
+_OF_GAPS = [part for part, names in SHAPE.items() if names is GAP]
+
+
+class Weights:
+    """Of each part of SHAPE, the weights in its order."""
+
+    def __init__(self, parts: Mapping[str, NDArray[np.float64]]) -> None:
+        self.parts = parts
+        self.words = np.stack([parts[part] for part in _OF_WORDS], axis=1)
+        self.gaps = np.stack([parts[part] for part in _OF_GAPS], axis=1)
 
 
 class Weighed(Protocol):
@@ -101,7 +111,7 @@ def best(spans: Spans, weights: Weights) -> tuple[int, float]:
     starts = np.bincount(spans.first, shares, words + 1)
     held = np.cumsum(starts - np.bincount(spans.last + 1, shares, words + 1))[:-1]
     before = np.concatenate([[0.0], np.cumsum(held)])
-    inside = before[spans.last + 1] - before[spans.first]
+    inside = before.take(spans.last + 1) - before.take(spans.first)
     expected = 2 * inside / (spans.last - spans.first + 1 + before[-1])
     place = int(np.argmax(shares + expected / 2))
     end = spans.name_ends[int(spans.last[place])]
@@ -111,20 +121,22 @@ def best(spans: Spans, weights: Weights) -> tuple[int, float]:
 
 def sums(spans: Weighed, weights: Weights) -> NDArray[np.float64]:
     """Return the weighed evidence for each span."""
-    word = {part: spans.word @ weights[part] for part, names in SHAPE.items() if names is WORD}
-    begins = word["begins with"] + spans.gap @ weights["sign before"] + spans.begin @ weights["first word"]
-    begins[1:] += word["before it"][:-1]
-    ends = word["ends with"] + spans.end @ weights["last word"]
-    ends[:-1] += word["behind it"][1:] + spans.gap[1:] @ weights["sign behind"]
-    holds = np.concatenate([[0.0], np.cumsum(word["holds"])])
-    signs = np.concatenate([[0.0], np.cumsum(spans.gap @ weights["sign in it"])])
-    length = np.searchsorted(LENGTHS, spans.last - spans.first + 1)
+    begins, before, ends, behind, holds = (spans.word @ weights.words).T
+    sign_before, sign_behind, sign_inside = (spans.gap @ weights.gaps).T
+    begins = begins + sign_before + spans.begin @ weights.parts["first word"]
+    begins[1:] += before[:-1]
+    ends = ends + spans.end @ weights.parts["last word"]
+    ends[:-1] += behind[1:] + sign_behind[1:]
+    first, after = spans.first, spans.last + 1
+    inside = np.zeros((2, len(holds) + 1))
+    np.cumsum([holds, sign_inside], axis=1, out=inside[:, 1:])
+    held, signs = inside
     total: NDArray[np.float64] = (
-        begins[spans.first]
-        + ends[spans.last]
-        + (holds[spans.last + 1] - holds[spans.first])
-        + (signs[spans.last + 1] - signs[spans.first + 1])
-        + weights["words"][length]
+        begins.take(first)
+        + ends.take(spans.last)
+        + (held.take(after) - held.take(first))
+        + (signs.take(after) - signs.take(first + 1))
+        + weights.parts["words"].take(_LENGTH_OF.take(after - first, mode="clip"))
     )
     return total
 
@@ -133,13 +145,13 @@ def sums(spans: Weighed, weights: Weights) -> NDArray[np.float64]:
 def learned() -> Learned:
     """Return the weights that ship with the package, as `bot.search.highlight_learning` wrote them."""
     content = json.loads(files("bot.search").joinpath(FILE).read_text(encoding="utf-8"))
-    every = content[EVERY]
+    every, shape = content[EVERY], SHAPE.items()
     groups = {
-        group: {part: _row(names, every.get(part, {}), own.get(part, {})) for part, names in SHAPE.items()}
+        group: Weights({part: _row(names, every.get(part, {}), own.get(part, {})) for part, names in shape})
         for group, own in content.items()
         if group != "threshold"
     }
-    groups[EVERY] = {part: _row(names, every.get(part, {}), {}) for part, names in SHAPE.items()}
+    groups[EVERY] = Weights({part: _row(names, every.get(part, {}), {}) for part, names in shape})
     return Learned(groups, content["threshold"])
 
 

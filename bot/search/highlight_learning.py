@@ -124,7 +124,7 @@ def _mark(case: Case, table: Table) -> Mark:
 
 def _weights(table: Table, group: str) -> Weights:
     own = table.get(group)
-    return {part: table[EVERY][part] + (own[part] if own else 0) for part in SHAPE}
+    return Weights({part: table[EVERY][part] + (own[part] if own else 0) for part in SHAPE})
 
 
 def _readable(table: Table) -> dict[str, dict[str, dict[str, float]]]:

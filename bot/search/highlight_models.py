@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.search.highlight import EVERY, LENGTHS, SHAPE, sums
+from bot.search.highlight import EVERY, LENGTHS, SHAPE, Weights, sums
 from bot.search.models import Array
 from bot.search.span_limits import Numbers
 from bot.search.spans import Spans
@@ -81,7 +81,7 @@ class _Batch:
         self.starts = np.cumsum([0, *(len(each.first) for each in spans)])[:-1]
         self.owner = np.repeat(np.arange(len(spans)), [len(each.first) for each in spans])
         self.word, self.gap, self.begin, self.end = (
-            np.concatenate([getattr(each, name) for each in spans])
+            np.concatenate([getattr(each, name) for each in spans], dtype=np.float32, casting="same_kind")
             for name in ("word", "gap", "begin", "end")
         )
         self.length = np.searchsorted(LENGTHS, self.last - self.first + 1)
@@ -110,7 +110,7 @@ class _Batch:
         }
 
     def _shares(self, weights: Mapping[str, Array]) -> Array:
-        total = sums(self, weights)
+        total = sums(self, Weights(weights))
         powers = np.exp(total - np.maximum.reduceat(total, self.starts)[self.owner])
         shares: Array = powers / np.add.reduceat(powers, self.starts)[self.owner]
         return shares

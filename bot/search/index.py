@@ -68,8 +68,7 @@ class Index:
         )
         self.mean_paragraph = int(self.forward.starts[len(self)]) / max(len(self.first_of_paragraph) - 1, 1)
         self.fields = {level: Postings.from_arrays(self._own(level), size) for level, size in sizes.items()}
-        self.scratch = {level: Scratch(size) for level, size in sizes.items()}
-        self.stem_scratch = Scratch(len(self.stems))
+        self.scratch = Scratch(len(self))
 
     @classmethod
     def open(cls, folder: Path) -> Index:

@@ -52,98 +52,93 @@ def kind_evidence(
     opening: NDArray[np.bool_],
     traits: NDArray[np.int16],
 ) -> dict[str, Column]:
-    """Return the columns NAMES; those of other kinds than the one asked for are 0.
+    """Return those of the columns NAMES that speak for what is asked for; the others are 0.
 
     `weights` are those of the terms, `rest` the share of each term in what the topic leaves unsaid.
     """
-    nothing = np.zeros(len(opening))
-    evidence = dict.fromkeys(NAMES, nothing)
-    whole = np.tile(weights / max(float(weights.sum()), 1e-9), (len(opening), 1))
-    new = ~(found.words.likeness >= SAME).any(axis=1)
-    marks = found.words.marks
-    number = new & ((marks & Mark.NUMBER) > 0)
-    kind = asked.kind
+    words, size, kind = found.words, len(opening), asked.kind
+    evidence: dict[str, Column] = {}
     match kind:
         case QuestionKind.WHEN:
-            date = new & ((marks & Mark.DATE) > 0)
-            evidence |= {
-                "when_number": _holds(number, found.words, nothing),
-                "when_date": _holds(date, found.words, nothing),
-                "when_close": closeness(date, found.words, rest),
-                "when_life": _life(found.words, nothing) if asked.about_a_life else nothing,
+            number, date = _new(words, Mark.NUMBER), _new(words, Mark.DATE)
+            evidence = {
+                "when_number": _holds(number, words, size),
+                "when_date": _holds(date, words, size),
+                "when_close": closeness(date, words, rest),
+                **({"when_life": _life(words, size)} if asked.about_a_life else {}),
             }
         case _ if kind in NUMBER_KINDS:
-            count = number & ((marks & Mark.YEAR) == 0)
-            evidence |= {
-                "many_number": _holds(count, found.words, nothing),
-                "many_close": closeness(count, found.words, rest),
+            count = _new(words, Mark.NUMBER) & ((words.marks & int(Mark.YEAR)) == 0)
+            evidence = {
+                "many_number": _holds(count, words, size),
+                "many_close": closeness(count, words, rest),
                 "many_opening": opening.astype(np.float64),
             }
         case QuestionKind.WHERE:
-            placed = new & ((marks & Mark.PLACED) > 0)
-            evidence |= {
+            whole = np.broadcast_to(weights / max(float(weights.sum()), 1e-9), (size, len(weights)))
+            evidence = {
                 "where_place": column(traits, "places") / MOST_PLACE_WORDS,
-                "where_close": closeness(placed, found.words, whole),
+                "where_close": closeness(_new(words, Mark.PLACED), words, whole),
             }
         case QuestionKind.WHY:
-            evidence |= {"why_reason": column(traits, "reasons")}
+            evidence = {"why_reason": column(traits, "reasons")}
         case QuestionKind.WHICH:
-            evidence |= {"which_opening": opening.astype(np.float64)}
-    if kind in _DEFINED:
-        named = (found.title >= SAID).all(axis=1)
-        evidence["definition_opening"] = (named & opening).astype(np.float64)
+            evidence = {"which_opening": opening.astype(np.float64)}
+        case _ if kind in _DEFINED:
+            evidence = {
+                "definition_opening": ((found.title >= SAID).all(axis=1) & opening).astype(np.float64)
+            }
     return evidence
+
+
+def _new(words: Words, mark: Mark) -> NDArray[np.bool_]:
+    """Say of each word whether it has a mark and is none of the question's."""
+    marked: NDArray[np.bool_] = (words.marks & int(mark)) > 0  # an IntFlag is slow
+    return marked & ~(words.likeness.T >= SAME).any(axis=0)
 
 
 def closeness(targets: NDArray[np.bool_], words: Words, weights: Matrix) -> Column:
     """Return how close the likeliest target of each candidate stands to the terms of the question.
 
-    Each term adds its weight there, halved at NEAR words apart; 1 is every term at hand, 0 no target.
+    Each term that the candidate holds adds its weight there, halved at NEAR words apart; 1 is every term at
+    hand, 0 no target.
     """
     best = np.zeros(len(weights))
-    at = np.flatnonzero(targets)
-    if not len(at):
+    at = targets.nonzero()[0]
+    terms, held = (words.likeness.T >= ALIKE).nonzero()
+    if not len(at) or not len(held):
         return best
-    places = _lined_up(words)
-    sums = np.zeros(len(at))
-    for term in range(weights.shape[1]):
-        held = np.flatnonzero(words.likeness[:, term] >= ALIKE)
-        apart = _apart(places[at], places[held])
-        sums += weights[words.owners[at], term] / (1 + apart / NEAR)
-    np.maximum.at(best, words.owners[at], sums)
+    line = words.owners * _GAP + words.places
+    stretch = len(weights) * _GAP  # one line behind the other, one for each term
+    asked = (np.arange(weights.shape[1]) * stretch)[:, None] + line.take(at)
+    apart = _apart(asked, terms * stretch + line.take(held))
+    owners = words.owners.take(at)
+    shares = np.where(apart < _GAP // 2, weights.T.take(owners, axis=1) / (1 + apart / NEAR), 0)
+    np.maximum.at(best, owners, shares.sum(axis=0))
     return best
 
 
-_GAP = 1_000_000  # so far apart that a word of another sentence is close to nothing
+_GAP = 1 << 32  # places: so far apart are words of two sentences
 
 
-def _lined_up(words: Words) -> NDArray[np.int64]:
-    """Return the places of all words on one line, in their order, a gap between sentences."""
-    sentence = np.cumsum(np.diff(words.owners, prepend=words.owners[:1]) != 0)
-    line: NDArray[np.int64] = sentence * _GAP + words.places
-    return line
-
-
-def _apart(these: NDArray[np.int64], those: NDArray[np.int64]) -> Column:
+def _apart(these: NDArray[np.int64], those: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return how far each of these places is from the nearest of those, which ascend."""
-    if not len(those):
-        return np.full(len(these), float(_GAP))
-    behind = np.searchsorted(those, these)
-    before = np.maximum(behind - 1, 0)
-    behind = np.minimum(behind, len(those) - 1)
-    nearest: Column = np.minimum(np.abs(those[behind] - these), np.abs(these - those[before])).astype(float)
+    behind = those.searchsorted(these)
+    nearest: NDArray[np.int64] = np.minimum(
+        np.abs(those.take(behind, mode="clip") - these), np.abs(these - those.take(behind - 1, mode="clip"))
+    )
     return nearest
 
 
-def _holds(targets: NDArray[np.bool_], words: Words, nothing: Column) -> Column:
-    """Say of each candidate, as 1 or 0, whether it holds a target."""
-    held = nothing.copy()
+def _holds(targets: NDArray[np.bool_], words: Words, size: int) -> Column:
+    """Say of each of so many candidates, as 1 or 0, whether it holds a target."""
+    held = np.zeros(size)
     held[words.owners[targets]] = 1
     return held
 
 
-def _life(words: Words, nothing: Column) -> Column:
-    """Say of each candidate, as 1 or 0, whether it tells two dates near its beginning."""
-    early = ((words.marks & Mark.DATE) > 0) & (words.places < LIFE_REACH)
-    told: Column = (np.bincount(words.owners[early], minlength=len(nothing)) > 1).astype(np.float64)
+def _life(words: Words, size: int) -> Column:
+    """Say of each of so many candidates, as 1 or 0, whether it tells two dates near its beginning."""
+    early = ((words.marks & int(Mark.DATE)) > 0) & (words.places < LIFE_REACH)
+    told: Column = (np.bincount(words.owners[early], minlength=size) > 1).astype(np.float64)
     return told

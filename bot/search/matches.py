@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.search.forward import Tokens
 from bot.search.index import Index
-from bot.search.likeness import LEAST_DICE, SPELLING, likeness
+from bot.search.likeness import LEAST_DICE, SPELLING, likeness, touched
 from bot.search.query_terms import QueryTerms
 from bot.search.vocabulary import Numbers
 
@@ -21,6 +20,11 @@ REACH = 2
 ALIKE = SPELLING * LEAST_DICE
 """The least likeness that is none."""
 
+_BEFORE, _OWN, _AFTER, _TITLE, _HEADING = REACH - 1, REACH, REACH + 1, 2 * REACH + 1, 2 * REACH + 2
+_TEXTS = _HEADING + 1
+"""The texts of a candidate, in this order: its paragraph within REACH, its title, its heading."""
+_STEPS = np.arange(-REACH, REACH + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -29,7 +33,7 @@ class Words:
     owners: Numbers
     places: Numbers
     marks: NDArray[np.uint8]
-    likeness: Matrix
+    likeness: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class Matches:
     """In the paragraph within REACH, with title and heading."""
     counts: Matrix
     """The likenesses there, added up."""
-    paragraph_length: NDArray[np.float64]
+    paragraph_length: NDArray[np.int64]
     """The number of words there."""
     title_named: NDArray[np.float64]
     """The mean likeness of the title's words to the question's likest."""
@@ -56,97 +60,94 @@ class Matches:
 
 def matches(terms: QueryTerms, sentences: Numbers, index: Index) -> Matches:
     """Return where the terms stand in and around each sentence."""
-    places = _Places.of(sentences, index)
-    tokens = index.forward.tokens(places.texts)
-    stems, which = index.stem_scratch.distinct(tokens.stems)
-    alike = likeness(terms, stems, index.stems)
-    likest = alike.max(axis=0, initial=0)[which]
-    near = np.flatnonzero(likest)
-    best, counts = _by_text(tokens.owners[near], alike[:, which[near]], len(places.texts) + 1)
-    lengths = np.append(tokens.lengths, 0)
-    window, beside = places.window, (places.titles, places.headings)
-    named = np.bincount(tokens.owners, likest, len(lengths))
+    starts, lengths = _texts(sentences, index)
+    ends = lengths.ravel().cumsum()
+    owners = np.arange(lengths.size).repeat(lengths.ravel())
+    where = (starts.ravel() - ends + lengths.ravel()).take(owners) + np.arange(len(owners))
+    stems = index.forward.stems.take(where)
+    near, alike = _alike(terms, stems, index)
+    shape = (*lengths.shape, len(terms))
+    best, sums = (each.reshape(shape) for each in _by_text(owners.take(near), alike, lengths.size))
+    title, likest = best[:, _TITLE], alike.max(axis=0, initial=0)
+    named = np.bincount(owners.take(near), likest, lengths.size).reshape(lengths.shape)
     return Matches(
-        own=best[places.own],
-        title=best[places.titles],
-        topic=np.maximum(best[places.titles], best[places.headings]),
-        before=best[places.before],
-        after=best[places.after],
-        paragraph=np.maximum.reduce([np.maximum.reduceat(best, window)[::2], *(best[p] for p in beside)]),
-        counts=np.add.reduceat(counts, window)[::2] + sum(counts[p] for p in beside),
-        paragraph_length=np.add.reduceat(lengths, window)[::2] + sum(lengths[p] for p in beside),
-        title_named=(named / np.maximum(lengths, 1))[places.titles],
-        words=_words(tokens, likest, _owned(tokens.owners, places), alike, which),
+        own=best[:, _OWN],
+        title=title,
+        topic=np.maximum(title, best[:, _HEADING]),
+        before=best[:, _BEFORE],
+        after=best[:, _AFTER],
+        paragraph=best.max(axis=1),
+        counts=sums.sum(axis=1),
+        paragraph_length=lengths.sum(axis=1),
+        title_named=named[:, _TITLE] / np.maximum(lengths[:, _TITLE], 1),
+        words=_words(
+            where, (ends.reshape(lengths.shape) - lengths)[:, _OWN], lengths[:, _OWN], near, alike, index
+        ),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """The texts to look at, and where each candidate's own, its title and so on stand among them.
+def _alike(terms: QueryTerms, stems: NDArray[np.int32], index: Index) -> tuple[Numbers, NDArray[np.float32]]:
+    """Return the places of the stems that are alike to a term, and how alike each (columns) is to each."""
+    near = touched(terms, stems, index.stems)
+    found = likeness(terms, stems.take(near), index.stems)
+    some = found.max(axis=0, initial=0).nonzero()[0]
+    return near.take(some), found.take(some, axis=1)
 
-    One place behind the last text stands for a text that is not there.
+
+def _texts(sentences: Numbers, index: Index) -> tuple[Numbers, Numbers]:
+    """Return where each of the _TEXTS of each sentence starts in the forward index, and its words.
+
+    A neighbour that is not of the paragraph has no words.
     """
-
-    texts: Numbers
-    own: Numbers
-    titles: Numbers
-    headings: Numbers
-    before: Numbers
-    after: Numbers
-    window: Numbers
-    """For `reduceat`: first and end of each candidate's paragraph within REACH, in turn."""
-
-    @classmethod
-    def of(cls, sentences: Numbers, index: Index) -> _Places:
-        documents, paragraphs = index.document_of[sentences], index.paragraph_of[sentences]
-        first = np.maximum(index.first_of_paragraph[paragraphs], sentences - REACH)
-        end = np.minimum(index.first_of_paragraph[paragraphs + 1], sentences + REACH + 1)
-        spans = np.arange(2 * REACH + 1) + first[:, None]
-        looked_at = np.unique(spans[spans < end[:, None]])
-        titles, title = np.unique(documents, return_inverse=True)
-        headings, heading = np.unique(index.heading_of[paragraphs], return_inverse=True)
-        texts = np.concatenate(
-            [looked_at, index.forward.first_title + titles, index.forward.first_heading + headings]
-        )
-        own = np.searchsorted(looked_at, sentences)
-        nowhere = len(texts)
-        return cls(
-            texts=texts,
-            own=own,
-            titles=len(looked_at) + title,
-            headings=len(looked_at) + len(titles) + heading,
-            before=np.where(sentences > first, own - 1, nowhere),
-            after=np.where(sentences + 1 < end, own + 1, nowhere),
-            window=np.stack([own - (sentences - first), own + (end - sentences)], axis=1).ravel(),
-        )
+    paragraphs = index.paragraph_of.take(sentences)
+    first, end = (index.first_of_paragraph.take(paragraphs + step) for step in (0, 1))
+    texts = np.empty((len(sentences), _TEXTS), np.int64)
+    around = np.add(sentences[:, None], _STEPS, out=texts[:, :_TITLE])
+    inside = (around >= first[:, None]) & (around < end[:, None])
+    np.add(index.document_of.take(sentences), index.forward.first_title, out=texts[:, _TITLE])
+    np.add(index.heading_of.take(paragraphs), index.forward.first_heading, out=texts[:, _HEADING])
+    starts = index.forward.starts.take(texts, mode="clip")  # before the first there is none
+    lengths = index.forward.starts.take(texts + 1, mode="clip") - starts
+    lengths[:, :_TITLE] *= inside
+    return starts, lengths
 
 
 def _by_text(owners: Numbers, found: NDArray[np.float32], texts: int) -> tuple[Matrix, Matrix]:
     """Return the best likeness, and the sum of likenesses, to each term (columns) in each text (rows)."""
-    best, sums = np.zeros((texts, len(found))), np.zeros((texts, len(found)))
+    best, sums = np.zeros((2, texts, len(found)))
     if len(owners):
-        starts = np.flatnonzero(np.diff(owners, prepend=-1))
-        best[owners[starts]] = np.maximum.reduceat(found, starts, axis=1).T
-        sums[owners[starts]] = np.add.reduceat(found, starts, axis=1).T
+        starts = run_starts(owners)
+        best[owners.take(starts)] = np.maximum.reduceat(found, starts, axis=1).T
+        sums[owners.take(starts)] = np.add.reduceat(found, starts, axis=1).T
     return best, sums
 
 
-def _owned(owners: Numbers, places: _Places) -> Numbers:
-    """Return the candidate that each word belongs to, -1 for a word of its surroundings."""
-    candidate = np.full(len(places.texts), -1)
-    candidate[places.own] = np.arange(len(places.own))
-    owned: Numbers = candidate[owners]
-    return owned
+def run_starts(owners: Numbers) -> Numbers:
+    """Return where each run of the same number starts; for at least one."""
+    changes = owners[1:] != owners[:-1]
+    return np.concatenate([[0], changes.nonzero()[0] + 1])
 
 
 def _words(
-    tokens: Tokens,
-    likest: NDArray[np.float32],
-    owned: Numbers,
+    where: Numbers,
+    begins: Numbers,
+    lengths: Numbers,
+    near: Numbers,
     alike: NDArray[np.float32],
-    which: NDArray[np.int32],
+    index: Index,
 ) -> Words:
-    """Return the candidates' own words that are marked or alike to a term."""
-    kept = np.flatnonzero((owned >= 0) & ((tokens.marks > 0) | (likest > 0)))
-    likenesses = alike[:, which[kept]].T.astype(np.float64)
-    return Words(owned[kept], tokens.places[kept], tokens.marks[kept], likenesses)
+    """Return the candidates' own words that are marked or alike to a term.
+
+    The words of all texts stand at `where` in the forward index, the candidates' own at `begins` among them.
+    """
+    owners = np.arange(len(lengths)).repeat(lengths)
+    places = np.arange(len(owners)) - (lengths.cumsum() - lengths).take(owners)
+    own = begins.take(owners) + places
+    marks = index.forward.marks.take(where.take(own))
+    column = np.full(len(where), -1)
+    column[near] = np.arange(len(near))
+    column = column.take(own)
+    kept = ((marks > 0) | (column >= 0)).nonzero()[0]
+    with_none = np.concatenate([alike, np.zeros((len(alike), 1), np.float32)], axis=1)
+    likeness = with_none.take(column.take(kept), axis=1)
+    return Words(owners.take(kept), places.take(kept), marks.take(kept), likeness.T)

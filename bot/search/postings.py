@@ -25,6 +25,7 @@ class Postings:
         size: int,
     ) -> None:
         self.starts = starts
+        self._starts = starts.data  # numpy makes an object of each number that is looked at
         self.texts = texts
         self.weights = weights
         self.size = size
@@ -39,11 +40,11 @@ class Postings:
 
     def frequency(self, term: int) -> int:
         """Return the number of texts that hold the term."""
-        return int(self.starts[term + 1] - self.starts[term])
+        return self._starts[term + 1] - self._starts[term]
 
     def block(self, term: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """Return the texts that hold a term, and its weight in each."""
-        place = slice(self.starts[term], self.starts[term + 1])
+        place = slice(self._starts[term], self._starts[term + 1])
         return self.texts[place], self.weights[place]
 
     def scores(self, terms: Iterable[int]) -> NDArray[np.float32]:
@@ -55,12 +56,14 @@ class Postings:
         return scores
 
     def weights_in(self, term: int, texts: NDArray[np.int32]) -> NDArray[np.float32]:
-        """Return the weight of a term in each of some texts, 0 where it is not."""
+        """Return the weight of a term in each of some texts, 0 where it is not; faster if they ascend."""
         holders, weights = self.block(term)
         if not len(holders):
             return np.zeros(len(texts), np.float32)
-        places = np.minimum(np.searchsorted(holders, texts), len(holders) - 1)
-        return np.where(holders[places] == texts, weights[places], np.float32(0))
+        places = holders.searchsorted(texts)
+        held = holders.take(places, mode="clip") == texts
+        found: NDArray[np.float32] = weights.take(places, mode="clip") * held
+        return found
 
     def arrays(self) -> Mapping[str, Array]:
         """Return the arrays to store, by name."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.search.bm25 import idf
-from bot.search.stems import Stems, trigrams
+from bot.search.stems import Stems, codes_of
 from bot.search.vocabulary import UNSEEN, Numbers
 from bot.text.analyzer import Query
 from bot.text.stemmer import skeleton, stem
@@ -22,7 +23,8 @@ class QueryTerms:
     """UNSEEN for a stem that no text of the index holds."""
     families: Numbers
     """UNSEEN for a family that no text of the index holds."""
-    trigrams: NDArray[np.uint16]
+    trigrams: Sequence[Sequence[int]]
+    """The codes of each stem's trigrams."""
     weights: NDArray[np.float64]
     """The inverse document frequency among sentences: an unseen stem weighs most, it does not vanish."""
 
@@ -40,4 +42,4 @@ def query_terms(query: Query, stems: Stems, sentences: int) -> QueryTerms:
     families[~seen] = stems.families.numbers([skeleton(bare[i]) for i in np.flatnonzero(~seen)])
     frequencies[seen] = stems.frequencies[numbers[seen]]
     weights = np.array([idf(frequency, sentences) for frequency in frequencies.tolist()])
-    return QueryTerms(numbers, families, trigrams(bare), weights)
+    return QueryTerms(numbers, families, list(map(codes_of, bare)), weights)

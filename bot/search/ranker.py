@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,11 +33,16 @@ class Ranking:
 def rank(query: Query, candidates: Candidates, index: Index) -> Ranking:
     """Return the candidates in their final order; ties go to the earlier sentence."""
     evidence = gather(query, candidates, index)
-    weights = learned().ranking
-    sums = evidence.matrix @ np.array([weights[name] for name in NAMES])
+    sums = evidence.matrix @ _weights()
     scores = softmax(np.round(sums, PLACES))
     order = np.lexsort((candidates.sentences, -scores))
     return Ranking(candidates.sentences[order], scores[order], evidence.ordered(order))
+
+
+@cache
+def _weights() -> NDArray[np.float64]:
+    weights = learned().ranking
+    return np.array([weights[name] for name in NAMES])
 
 
 def softmax(values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -13,6 +13,7 @@ from bot.search.fields import Level
 from bot.search.index import Index
 from bot.search.postings import Postings
 from bot.search.query_terms import QueryTerms, query_terms
+from bot.search.rows import NONE
 from bot.search.scratch import Block
 from bot.search.vocabulary import UNSEEN, Numbers
 from bot.text.analyzer import Query
@@ -30,10 +31,6 @@ SCANNED = 8_000
 """Postings read from end to end, rarest family first; a more frequent family is looked up ..."""
 SHORTLIST = 400
 """... in the best so many sentences only, since it can lift no other one far."""
-
-READ_OF_DOCUMENTS = 4_000
-"""A term in more documents is looked up in those of the short list, too."""
-
 _TINY = 1e-30  # keeps a query without terms from dividing by zero
 
 
@@ -57,17 +54,20 @@ def retrieve(query: Query, index: Index, *, scanned: int = SCANNED, shortlist: i
     terms = query_terms(query, index.stems, len(index))
     wanted = _wanted(terms, index)
     found, scores = _sentences(wanted, index, scanned, shortlist)
-    wholes = _wholes(wanted, index.document_of[found], index)
-    best = _first(scores + DOCUMENT_WEIGHT * wholes, found, DEPTH)
+    wholes = _wholes(wanted, index.document_of.take(found), index)
+    sums = scores + DOCUMENT_WEIGHT * wholes
+    best = _first(sums, DEPTH)
+    best = best[np.lexsort((best, -sums.take(best)))]
     most = max(float(terms.weights.sum()) * (1 + EXACT_WEIGHT) * (K1 + 1), _TINY)
-    return Candidates(terms, found[best].astype(np.int64), scores[best] / most, wholes[best] / most)
+    sentences = found.take(best).astype(np.int64)
+    return Candidates(terms, sentences, scores.take(best) / most, wholes.take(best) / most)
 
 
 def _wanted(terms: QueryTerms, index: Index) -> dict[int, float]:
     """Return what to look for, by its number in the postings, and how much it counts."""
-    families = dict.fromkeys(terms.families[terms.families != UNSEEN].tolist(), 1.0)
-    exact = len(index.stems.families) + terms.stems[terms.stems != UNSEEN]
-    return families | dict.fromkeys(exact.tolist(), EXACT_WEIGHT)
+    first = len(index.stems.families)
+    families = {number: 1.0 for number in terms.families.tolist() if number != UNSEEN}
+    return families | {first + number: EXACT_WEIGHT for number in terms.stems.tolist() if number != UNSEEN}
 
 
 def _block(field: Postings, term: int, weight: float) -> Block:
@@ -75,38 +75,31 @@ def _block(field: Postings, term: int, weight: float) -> Block:
     return texts, weights if weight == 1 else weights * np.float32(weight)
 
 
-def _sentences(
-    wanted: Mapping[int, float], index: Index, most_read: int, shortlist: int
-) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-    """Return the sentences with the highest scores, a short list of them where so many share a term."""
-    field, scratch = index.fields[Level.SENTENCE], index.scratch[Level.SENTENCE]
+def _sentences(wanted: Mapping[int, float], index: Index, most_read: int, shortlist: int) -> Block:
+    """Return the sentences with the highest scores, ascending, a short list where so many share a term."""
+    field = index.fields[Level.SENTENCE]
     scanned, looked_up = _divided(sorted(wanted, key=field.frequency), field, most_read)
-    blocks = [_block(field, term, wanted[term]) for term in scanned]
-    if not blocks:
+    if not scanned:
         return np.zeros(0, np.int32), np.zeros(0, np.float32)
-    sums = scratch.sums(blocks)
-    found, _ = scratch.distinct(np.concatenate([sentences for sentences, _ in blocks]))
-    scores = sums[found]
+    found, scores = index.scratch.sums([_block(field, term, wanted[term]) for term in scanned])
     if len(found) > shortlist:
-        best = _first(scores, found, shortlist)
-        found, scores = found[best], scores[best]
+        best = _first(scores, shortlist)
+        found, scores = found.take(best), scores.take(best)
     for term in looked_up:
         scores += np.float32(wanted[term]) * field.weights_in(term, found)
     return found, scores
 
 
 def _wholes(wanted: Mapping[int, float], documents: NDArray[np.int32], index: Index) -> NDArray[np.float32]:
-    """Return the score of each document; frequent terms are looked up in these documents only."""
+    """Return the score of each document; they ascend."""
     field = index.fields[Level.DOCUMENT]
-    rare = [term for term in wanted if field.frequency(term) <= READ_OF_DOCUMENTS]
-    sums = index.scratch[Level.DOCUMENT].sums([_block(field, term, wanted[term]) for term in rare], documents)
-    scores: NDArray[np.float32] = sums[documents]
-    frequent = [term for term in wanted if field.frequency(term) > READ_OF_DOCUMENTS]
-    if frequent:
-        different, places = np.unique(documents, return_inverse=True)
-        for term in frequent:
-            scores += np.float32(wanted[term]) * field.weights_in(term, different)[places]
-    return scores
+    is_next = np.diff(documents, prepend=NONE) != 0
+    different = documents[is_next]
+    scores = np.zeros(len(different), np.float32)
+    for term, weight in wanted.items():
+        scores += np.float32(weight) * field.weights_in(term, different)
+    wholes: NDArray[np.float32] = scores.take(is_next.cumsum() - 1)
+    return wholes
 
 
 def _divided(terms: Sequence[int], field: Postings, most_read: int) -> tuple[Sequence[int], Sequence[int]]:
@@ -119,10 +112,13 @@ def _divided(terms: Sequence[int], field: Postings, most_read: int) -> tuple[Seq
     return terms, ()
 
 
-def _first(scores: NDArray[np.float32], sentences: NDArray[np.int32], depth: int) -> Numbers:
-    """Return the places of the highest scores, in the order (-score, sentence)."""
+def _first(scores: NDArray[np.float32], depth: int) -> Numbers:
+    """Return the places of the highest scores, ascending; of the same scores, the earlier places."""
     if len(scores) <= depth:
-        return np.lexsort((sentences, -scores))
-    places = np.flatnonzero(scores >= np.partition(scores, -depth)[-depth])
-    order: Numbers = places[np.lexsort((sentences[places], -scores[places]))[:depth]]
-    return order
+        return np.arange(len(scores))
+    last = np.partition(scores, -depth)[-depth]
+    places: Numbers = (scores >= last).nonzero()[0]
+    if len(places) > depth:
+        tied = (scores.take(places) == last).nonzero()[0]
+        return np.delete(places, tied[depth - len(places) :])
+    return places

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,6 +61,7 @@ _ARTICLE = fold("ال")
 _MOST_NAMES = 4
 """If so many words go on, they are no name."""
 _LEAST_VERB = 4
+_NOWHERE = np.zeros(0, np.int64)
 _OPEN, _CLOSED, _QUOTED = frozenset("(（"), frozenset(")）"), frozenset('"«»“”')
 
 
@@ -85,23 +86,27 @@ def allowed(
     is what stands before each word and behind the last one.
     """
     first, last = _all_spans(len(said))
-    fit = _whole(gaps, first, last)
     match limit:
         case Limit.DATES | Limit.ONE_DATE:
-            core = np.array([_dates(word) and word not in asked for word in said])
-            fit &= _none(~np.array([_goes_with_a_date(word) for word in said]), first, last)
+            core = [_dates(word) and word not in asked for word in said]
+            if not any(core):
+                return _NOWHERE, _NOWHERE
+            fit = _none([not _goes_with_a_date(word) for word in said], first, last)
             fit &= ~_none(core, first, last)
             if limit is Limit.ONE_DATE:
-                dash = np.array([not _DASHES.isdisjoint(gap) for gap in gaps[1:]])
+                dash = [not _DASHES.isdisjoint(gap) for gap in gaps[1:]]
                 fit &= (last == first) | _none(dash, first, np.maximum(last - 1, first))
         case Limit.NUMBERS | Limit.SHARES:
-            fit &= _numbers_in(said, asked, akin, first, last, shares=limit is Limit.SHARES)
+            fit = _numbers_in(said, asked, akin, first, last, shares=limit is Limit.SHARES)
         case Limit.NAMES:
-            fit &= _none(np.array([word[0].isdecimal() or word in YEAR_NOUNS for word in said]), first, last)
-    if limit in (Limit.NAMES, Limit.NONE):
+            fit = _none([word[0].isdecimal() or word in YEAR_NOUNS for word in said], first, last)
+        case Limit.NONE:
+            fit = np.ones(len(first), np.bool_)
+    if limit in (Limit.NAMES, Limit.NONE) and not KIN.isdisjoint(said):
         kin = np.array([False, *(word in KIN for word in said), False])
-        fit &= ~kin[first] & ~kin[last + 1]  # neither behind "son of" nor at it
-    return first[fit], last[fit]
+        fit &= ~kin.take(first) & ~kin.take(last + 1)  # neither behind "son of" nor at it
+    places = fit.nonzero()[0]
+    return _whole(gaps, first.take(places), last.take(places))
 
 
 def end_of_name(said: Sequence[str], gaps: Sequence[str], akin: Mask, last: int) -> int:
@@ -117,7 +122,7 @@ def end_of_name(said: Sequence[str], gaps: Sequence[str], akin: Mask, last: int)
     return last
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def _parts_names(word: str) -> bool:
     """Say whether a word is a particle, a number or most likely a verb: names end before it."""
     verb = len(word) >= _LEAST_VERB and (word[0] in "يت" or (word[-1] == "ت" and word[-2] != "ا"))
@@ -134,20 +139,22 @@ def _numbers_in(
     Where a number counts what the question names, no other is meant; a share is, where one is asked for.
     """
     number = np.array([_numbers(word) for word in said])
+    if not number.any():
+        return np.zeros(len(first), np.bool_)
     fresh = number & np.array([not (word in asked and word[0].isdecimal()) for word in said])
     if shares:
         core = _narrowed(fresh, np.array([PERCENT in pair for pair in pairwise((*said, ""))]))
     else:
-        next_two = (
-            np.concatenate([akin[1:], [False]]) | np.concatenate([akin[2:], [False, False]])[: len(said)]
-        )
+        next_two = np.append(akin[1:], [False, False])[: len(said)]
+        next_two[:-1] |= next_two[1:]
         plain = np.array([PERCENT not in pair and not _is_year(*pair) for pair in pairwise((*said, ""))])
         core = _narrowed(_narrowed(fresh, plain), next_two)
     before, behind = _distance(number[::-1])[::-1], _distance(number)
-    other = number & np.concatenate([[False], behind[:-1] > 1])  # more than a word from the one before it
-    fit: Mask = (before[first] <= _REACH_OF_NUMBER) & (behind[last] <= _REACH_OF_NUMBER)
+    other = number & np.append(False, behind[:-1] > 1)  # more than a word from the one before it
+    ahead = before.take(first)
+    fit: Mask = (ahead <= _REACH_OF_NUMBER) & (behind.take(last) <= _REACH_OF_NUMBER)
     fit &= (last - first < _LONGEST_NUMBER) & ~_none(core, first, last)
-    begin = first + before[first] + 1
+    begin = first + ahead + 1
     fit &= (begin > last) | _none(other, np.minimum(begin, last), last)
     calendar = [word in YEAR_NOUNS and word not in MEASURES for word in said]
     dated = number & np.array([False, *(word in YEAR_NOUNS for word in said[:-1])])
@@ -170,14 +177,16 @@ def _all_spans(size: int) -> tuple[Numbers, Numbers]:
     return first[last < size], last[last < size]
 
 
-def _whole(gaps: Sequence[str], first: Numbers, last: Numbers) -> Mask:
-    """Say of each span whether every bracket and quotation mark in it has its other half in it, too."""
+def _whole(gaps: Sequence[str], first: Numbers, last: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the spans in which every bracket and quotation mark has its other half in it, too."""
     signs = "".join(gaps)
     if _OPEN.isdisjoint(signs) and _QUOTED.isdisjoint(signs):
-        return np.ones(len(first), np.bool_)
-    depth, quotes = np.cumsum([_halves(gap) for gap in gaps], axis=0).T
-    whole: Mask = (depth[last] == depth[first]) & ((quotes[last] - quotes[first]) % 2 == 0)
-    return whole
+        return first, last
+    halves = [_halves(gap) for gap in gaps]
+    depth, quotes = (np.array(list(accumulate(each))) for each in zip(*halves, strict=True))
+    closed = depth.take(last) == depth.take(first)
+    closed &= (quotes.take(last) - quotes.take(first)) % 2 == 0
+    return first[closed], last[closed]
 
 
 @lru_cache(maxsize=20_000)
@@ -189,10 +198,10 @@ def _halves(gap: str) -> tuple[int, int]:
     )
 
 
-def _none(words: Mask, first: Numbers, last: Numbers) -> Mask:
+def _none(words: Mask | Sequence[bool], first: Numbers, last: Numbers) -> Mask:
     """Say of each span whether it holds none of some words."""
-    before = np.concatenate([[0], np.cumsum(words)])
-    none: Mask = before[last + 1] == before[first]
+    before = np.array(list(accumulate(words, initial=0)))
+    none: Mask = before.take(last + 1) == before.take(first)
     return none
 
 
@@ -202,14 +211,17 @@ def _distance(words: Mask) -> Numbers:
     return np.arange(len(words)) - np.maximum.accumulate(at)
 
 
+@lru_cache(maxsize=20_000)
 def _dates(word: str) -> bool:
     return word[0].isdecimal() or may_name_a_month(word) or word in _AGES
 
 
+@lru_cache(maxsize=20_000)
 def _goes_with_a_date(word: str) -> bool:
     return _dates(word) or word in _OF_DATES or number_word(word) is not None
 
 
+@lru_cache(maxsize=20_000)
 def _numbers(word: str) -> bool:
     """Say whether a word counts; the second of two does not."""
     named = number_word(word)

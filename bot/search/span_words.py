@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ from bot.text.number_words import number_word
 from bot.text.stopwords import STOP_WORDS
 from bot.text.tokens import PERCENT
 
-Bits = NDArray[np.float32]
+Bits = NDArray[np.floating[Any]]
 """1 where a word or a gap belongs to the class of the column."""
 
 _LEAST = 4
@@ -142,4 +143,4 @@ def _of_gap(between: str) -> bytes:
 
 
 def _table(rows: Iterable[bytes], columns: int) -> Bits:
-    return np.frombuffer(b"".join(rows), np.uint8).reshape(-1, columns).astype(np.float32)
+    return np.frombuffer(b"".join(rows), np.uint8).reshape(-1, columns).astype(np.float64)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ from bot.text.question_words import QuestionKind
 from bot.text.questions import kind_of
 from bot.text.stemmer import skeleton, stem
 from bot.text.stopwords import STOP_WORDS
-from bot.text.tokens import Token, tokens
+from bot.text.tokens import Token, tokens, words
 
 Line = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -55,7 +56,9 @@ ASKED = (
 WORD = (*CLASSES, *ASKED)
 GAP = tuple(SIGNS)
 _STEPS = ("1", "2", "3-4", "5-8", "further", "none")
-_STEP_OF = np.array([0, 0, 1, 2, 2, 3, 3, 3, 3, 4])
+_NONE_BEFORE = 2 * MOST_WORDS
+_STEP_OF = np.eye(len(_STEPS)).repeat([2, 1, 2, 4, _NONE_BEFORE - 9, 1], axis=0)
+"""By words apart."""
 PLACE = (
     *(f"asked {step}" for step in _STEPS),
     *(f"head {step}" for step in _STEPS),
@@ -71,7 +74,6 @@ PLACE = (
 _HALF = 4
 """Words at which closeness is halved; a comma is as far as some words, the end of a sentence as more."""
 _FAR = {"comma": 3, "end of a sentence": 6}
-_NOWHERE = 10_000
 
 
 def _words(text: str) -> frozenset[str]:
@@ -107,11 +109,10 @@ class Spans:
 
 def spans_of(question: str, sentence: str) -> Spans | None:
     """Return the spans that may answer; None where there are none."""
-    found = list(tokens(sentence))[:MOST_WORDS]
+    found = list(islice(tokens(sentence), MOST_WORDS))
     if not found:
         return None
-    said = [token.folded for token in found]
-    asked = [token.folded for token in tokens(question)]
+    said, asked = [token.folded for token in found], words(question)
     group = GROUPS.get(kind_of(question), OTHER)
     gaps = [sentence[one.end : other.start] for one, other in pairwise(found)]
     gaps = [sentence[: found[0].start], *gaps, sentence[found[-1].end :]]
@@ -120,12 +121,12 @@ def spans_of(question: str, sentence: str) -> Spans | None:
     if not len(first):
         return None
     gap = bits_of_gaps(gaps)
-    word = np.zeros((len(said) + 1, len(WORD)), np.float32)
+    word = np.zeros((len(said) + 1, len(WORD)))
     word[:-1, : len(CLASSES)] = bits_of_words(said)
     word[:-1, len(CLASSES) : len(CLASSES) + 3] = np.array([kin.same, kin.akin, kin.head]).T
     for name, column in _columns(said, asked, group, gap).items():
         word[:-1, WORD.index(name)] = column
-    line = np.arange(len(said)) + np.cumsum(gap[:-1] @ _APART)
+    line = (gap[:-1] @ _APART).cumsum() + np.arange(len(said))
     begin, end = _places(kin, line)
     names = group == _WHO
     ends = [end_of_name(said, gaps, kin.akin, place) if names else place for place in range(len(said))]
@@ -159,17 +160,22 @@ def _kin(said: Sequence[str], asked: Sequence[str]) -> _Kin:
     content = [word for word in asked if is_content(word) and len(word) > 1]
     stems = {stem(word) for word in content}
     known = {skeleton(each) for each in stems}
-    heading = skeleton(stem(content[0])) if content else ""
-    own = [stem(word) if word not in STOP_WORDS and len(word) > 1 else "" for word in said]
-    bare = [skeleton(each) for each in own]
-    families = [each if each in known else "" for each in bare]
-    same = np.array([each in stems for each in own])
+    heading = skeleton(stem(content[0])) if content else None
+    own = [_forms(word) for word in said]
+    families = [family if family in known else "" for _, family in own]
     return _Kin(
         families,
-        same,
+        np.array([each in stems for each, _ in own]),
         np.array([each != "" for each in families]),
-        np.array([each != "" and each == heading for each in families]),
+        np.array([each == heading for each in families]),
     )
+
+
+@lru_cache(maxsize=20_000)
+def _forms(word: str) -> tuple[str, str]:
+    """Return the stem and the family of a word of content; of any other, nothing."""
+    own = stem(word) if word not in STOP_WORDS and len(word) > 1 else ""
+    return own, skeleton(own)
 
 
 def _columns(said: Sequence[str], asked: Sequence[str], group: str, gap: Bits) -> dict[str, Mask]:
@@ -195,7 +201,7 @@ def _brackets(gap: Bits) -> tuple[Mask, Mask]:
     if not gap[:, opening].any():
         return inside, behind
     is_open = dashed = False
-    for place, signs in enumerate(gap[:-1]):
+    for place, signs in enumerate(gap[:-1].tolist()):
         is_open = bool(signs[opening]) or (is_open and not signs[closing])
         dashed = is_open and not signs[opening] and (dashed or bool(signs[dash]))
         inside[place], behind[place] = is_open, dashed
@@ -204,35 +210,40 @@ def _brackets(gap: Bits) -> tuple[Mask, Mask]:
 
 def _places(kin: _Kin, line: Line) -> tuple[Bits, Bits]:
     """Return PLACE of each word as the first, and as the last of a span."""
-    rows = len(kin.families)
-    begin, end = np.zeros((2, rows + 1, len(PLACE)), np.float32)
-    begin[0, 2 * len(_STEPS)] = end[rows - 1, 2 * len(_STEPS)] = 1
+    rows, steps = len(line), len(_STEPS)
+    tables = np.zeros((2, rows + 1, len(PLACE)))
+    begin, end = tables
+    begin[0, 2 * steps] = end[rows - 1, 2 * steps] = 1
+    held = np.stack([kin.akin, kin.head])
+    for number, (ahead, behind) in enumerate(zip(_steps(held), _steps(held[:, ::-1]), strict=True)):
+        begin[:-1, number * steps : (number + 1) * steps] = ahead
+        end[:-1, number * steps : (number + 1) * steps] = behind[::-1]
     at = sorted((key, place) for place, key in enumerate(kin.families) if key)
-    every = np.arange(rows)
-    for number, known in enumerate((at, [each for each in at if kin.head[each[1]]])):
-        column = number * len(_STEPS)
-        if not known:
-            begin[:, column + len(_STEPS) - 1] = end[:, column + len(_STEPS) - 1] = 1
-            continue
-        places = np.array([place for _, place in known])
-        starts = [n for n, (key, _) in enumerate(known) if n == 0 or key != known[n - 1][0]]
-        step = every[:, None] - places
-        begin[every, column + _step(np.where(step > 0, step, _NOWHERE))] = 1
-        end[every, column + _step(np.where(step < 0, -step, _NOWHERE))] = 1
-        nearness = 2 / (1 + np.abs(line[:, None] - line[places]) / _HALF) / len(starts)
-        before = np.maximum.reduceat(nearness * (step > 0), starts, axis=1).sum(axis=1)
-        behind = np.maximum.reduceat(nearness * (step < 0), starts, axis=1).sum(axis=1)
-        column = 2 * len(_STEPS) + 1 + 3 * number
-        for table in (begin, end):
-            table[:-1, column] = before
-            table[:-1, column + 1] = behind
-            table[:-1, column + 2] = np.maximum(before, behind)
+    if not at:
+        return begin, end
+    starts = [n for n, (key, _) in enumerate(at) if n == 0 or key != at[n - 1][0]]
+    apart = line[:, None] - line.take([place for _, place in at])
+    nearness = 2 / (1 + np.abs(apart) / _HALF)
+    sides = np.stack([nearness * (apart > 0), nearness * (apart < 0)])
+    near = np.maximum.reduceat(sides, starts, axis=2).sum(axis=2) / len(starts)
+    _put_nearness(tables[:, :-1, 2 * steps + 1 : 2 * steps + 4], near)
+    heads = [n for n, (_, place) in enumerate(at) if kin.head[place]]  # of one family: side by side
+    if heads:
+        near = sides[:, :, heads[0] : heads[-1] + 1].max(axis=2)
+        _put_nearness(tables[:, :-1, 2 * steps + 4 :], near)
     return begin, end
 
 
-def _step(apart: Numbers) -> Numbers:
-    """Return the number of the step at which the nearest word stands."""
-    nearest = apart.min(axis=1)
-    step: Numbers = _STEP_OF[np.minimum(nearest, len(_STEP_OF) - 1)]
-    step[nearest == _NOWHERE] = len(_STEPS) - 1
-    return step
+def _put_nearness(tables: Bits, sides: Bits) -> None:
+    """Write the nearness before and behind each word, and the higher one, into both tables."""
+    tables[:, :, :2] = sides.T
+    tables[:, :, 2] = np.maximum(*sides)
+
+
+def _steps(held: Mask) -> Bits:
+    """Return, by row of held words, the one of _STEPS at which the nearest of them before each stands."""
+    places = np.arange(held.shape[1])
+    last = np.maximum.accumulate(np.where(held, places, -_NONE_BEFORE), axis=1)
+    apart = places - np.concatenate([np.full((len(held), 1), -_NONE_BEFORE), last[:, :-1]], axis=1)
+    steps: Bits = _STEP_OF.take(apart, axis=0, mode="clip")
+    return steps

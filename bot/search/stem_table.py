@@ -83,7 +83,7 @@ class StemTable:
             found.family_of[stem[own]] = family[table.family_of[own]]
             found.family_hashes[family[table.family_of[own]]] = table.family_hashes[table.family_of[own]]
             found.frequencies[stem[own]] += survivors.frequencies[own]
-            found.trigrams[:, stem[own]] = table.trigrams[:, own]
+            found.trigrams[stem[own]] = table.trigrams[own]
         return found, stem_of
 
     @classmethod
@@ -96,7 +96,7 @@ class StemTable:
             family_words,
             np.zeros(families, np.uint64),
             np.zeros(stems, np.int32),
-            np.zeros((MOST_TRIGRAMS, stems), np.uint16),
+            np.zeros((stems, MOST_TRIGRAMS), np.uint16),
         )
 
 

@@ -22,7 +22,7 @@ MOST_TRIGRAMS = 8
 
 
 class Stems:
-    """Every stem by number: its family, the number of sentences that hold it, and its trigrams."""
+    """Every stem by number: its family, the number of sentences that hold it, and a row of its trigrams."""
 
     def __init__(
         self,
@@ -69,18 +69,21 @@ def stems(words: Iterable[str]) -> list[str]:
 
 
 def trigrams(stems: Sequence[str]) -> NDArray[np.uint16]:
-    """Return a column of trigram codes for each stem, its ends marked; none for a number: 16 is not 18."""
-    codes = np.zeros((MOST_TRIGRAMS, len(stems)), np.uint16)
-    for column, word in enumerate(stems):
-        if not word[0].isdecimal():
-            found = sorted(_codes(word))
-            codes[: len(found), column] = found
+    """Return a row of trigram codes for each stem, filled up with 0."""
+    codes = np.zeros((len(stems), MOST_TRIGRAMS), np.uint16)
+    for row, word in zip(codes, stems, strict=True):
+        found = codes_of(word)
+        row[: len(found)] = found
     return codes
 
 
-def _codes(word: str) -> set[int]:
+def codes_of(word: str) -> tuple[int, ...]:
+    """Return the codes of a stem's trigrams, its ends marked; none for a number: 16 is not 18."""
+    if word[0].isdecimal():
+        return ()
     marked = f"^{word}$"
-    return {1 + crc32(marked[i : i + 3].encode()) % (CODES - 1) for i in range(min(len(word), MOST_TRIGRAMS))}
+    first = (marked[i : i + 3].encode() for i in range(min(len(word), MOST_TRIGRAMS)))
+    return tuple(sorted({1 + crc32(each) % (CODES - 1) for each in first}))
 
 
 def _vocabulary(arrays: Mapping[str, Array], prefix: str) -> Vocabulary:

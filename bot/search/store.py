@@ -24,7 +24,7 @@ from bot.search.array_file import Array, Place, damaged, mapped, put
 from bot.search.corpus import CorpusFile
 from bot.text.analyzer import VERSION
 
-FORMAT = f"6-{READING}-{VERSION}"
+FORMAT = f"7-{READING}-{VERSION}"
 """An index of another format is built again."""
 
 _MANIFEST, _ARRAYS = "manifest.json", "arrays"

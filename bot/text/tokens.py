@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.text.folding import INVISIBLE, MARKS, TATWEEL, fold_word
 from bot.text.months import GREGORIAN
@@ -30,8 +30,7 @@ _FIRST_YEAR, _LAST_YEAR, _LAST_DAY = 1_500, 2_100, 31
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?:\D|$))")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or number: its folded form, and its place `[start, end)` in code points."""
 
     folded: str
@@ -45,12 +44,14 @@ def tokens(text: str) -> Iterator[Token]:
     A date in digits is three tokens, its month by name; a percent sign at a number is a token.
     """
     for match in _TOKEN.finditer(text):
-        if match.lastgroup == "date":
-            yield from _date(text, *match.span())
-        elif match.lastgroup == "percent":
-            yield Token(PERCENT, match.start(), match.end())
+        start, end = match.span()
+        if match.lastgroup is None:
+            for word in _folded(match.group()):
+                yield Token(word, start, end)
+        elif match.lastgroup == "date":
+            yield from _date(text, start, end)
         else:
-            yield from _words(match)
+            yield Token(PERCENT, start, end)
 
 
 def words(text: str) -> list[str]:
@@ -69,11 +70,6 @@ def words(text: str) -> list[str]:
 def spellings(text: str) -> list[str]:
     """Return the words of a text in order, as they are written."""
     return _WORDS.findall(text)
-
-
-def _words(match: re.Match[str]) -> Iterator[Token]:
-    for word in _folded(match.group()):
-        yield Token(word, match.start(), match.end())
 
 
 @lru_cache(maxsize=200_000)
@@ -99,7 +95,7 @@ def _date(text: str, start: int, end: int) -> Iterator[Token]:
         and _FIRST_YEAR <= numbers[year] <= _LAST_YEAR
     ):  # a Hijri date, a version: the numbers as they stand
         for match in _NUMBERS.finditer(text, start, end):
-            yield from _words(match)
+            yield from (Token(word, *match.span()) for word in _folded(match.group()))
         return
     for place, part in enumerate(parts):
         said = GREGORIAN[numbers[month] - 1] if place == month else str(numbers[place])

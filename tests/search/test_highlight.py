@@ -97,7 +97,9 @@ def test_the_learned_weights_are_of_known_groups_parts_and_evidence() -> None:
     known = learned()
     assert set(known.groups) <= {EVERY, OTHER, *GROUPS.values()}
     assert all(
-        len(row) == len(SHAPE[part]) for weights in known.groups.values() for part, row in weights.items()
+        len(row) == len(SHAPE[part])
+        for weights in known.groups.values()
+        for part, row in weights.parts.items()
     )
     assert 0 < known.threshold < 1
 

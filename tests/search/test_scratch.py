@@ -1,13 +1,15 @@
-"""Scratch arrays give what numpy and plain sums would, call after call and thread beside thread."""
+"""Scratch sums are what plain sums would be, call after call and thread beside thread."""
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,54 +18,45 @@ from bot.search.scratch import Block, Scratch
 SIZE = 40
 USED = Scratch(SIZE)
 """Never cleared: each example finds what the one before left."""
-NUMBERS = st.lists(st.integers(0, SIZE - 1), max_size=60)
-BLOCKS = st.lists(st.dictionaries(st.integers(0, SIZE - 1), st.integers(-99, 99), max_size=20), max_size=6)
+BLOCKS = st.lists(
+    st.dictionaries(st.integers(0, SIZE - 1), st.integers(-99, 99), max_size=20), min_size=1, max_size=6
+)
 
 
 def blocks_of(weights: Sequence[dict[int, int]]) -> list[Block]:
-    return [(np.array(list(each), np.int32), np.array(list(each.values()), np.float32)) for each in weights]
-
-
-def assert_distinct(scratch: Scratch, numbers: Sequence[int]) -> None:
-    given_numbers = np.array(numbers, np.int32)
-    found, places = scratch.distinct(given_numbers)
-    assert sorted(found.tolist()) == np.unique(given_numbers).tolist()
-    assert found[places].tolist() == list(numbers)
-
-
-def assert_sums(scratch: Scratch, weights: Sequence[dict[int, int]]) -> None:
-    sums: defaultdict[int, int] = defaultdict(int)
-    for each in weights:
-        for number, weight in each.items():
-            sums[number] += weight
-    found = scratch.sums(blocks_of(weights))
-    assert {number: int(found[number]) for number in sums} == sums
-
-
-@given(NUMBERS)
-def test_the_different_numbers_are_those_of_numpy_and_each_given_one_finds_its_place(
-    numbers: list[int],
-) -> None:
-    assert_distinct(USED, numbers)
+    ordered = [dict(sorted(each.items())) for each in weights]
+    return [(np.array(list(each), np.int32), np.array(list(each.values()), np.float32)) for each in ordered]
 
 
 @given(BLOCKS)
 def test_sums_are_those_of_a_dictionary_whatever_was_summed_before(weights: list[dict[int, int]]) -> None:
-    assert_sums(USED, weights)
+    expected: defaultdict[int, int] = defaultdict(int)
+    for each in weights:
+        for number, weight in each.items():
+            expected[number] += weight
+    numbers, sums = USED.sums(blocks_of(weights))
+    assert numbers.tolist() == sorted(expected)
+    assert sums.tolist() == [expected[number] for number in sorted(expected)]
 
 
+@pytest.fixture
+def _threads_that_take_turns_often() -> Iterator[None]:
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
+
+
+@pytest.mark.usefixtures("_threads_that_take_turns_often")
 def test_two_threads_at_once_do_not_see_each_others_numbers() -> None:
     shared = Scratch(SIZE)
     start = Barrier(2)
 
     def work(own: int) -> None:
-        for turn in range(300):
-            first = dict.fromkeys(range(0, SIZE, 2), own)
-            start.wait(timeout=30)
-            sums = shared.sums(blocks_of([first, first]))
-            start.wait(timeout=30)  # by now the other thread has written its own
-            assert set(sums[::2].tolist()) == {2 * own}
-            assert_distinct(shared, [(own * number + turn) % SIZE for number in range(SIZE)])
+        blocks = blocks_of([dict.fromkeys(range(SIZE), own)] * 2)
+        start.wait(timeout=60)
+        for _ in range(3_000):
+            assert set(shared.sums(blocks)[1].tolist()) == {2 * own}
 
     with ThreadPoolExecutor(2) as threads:
         for done in [threads.submit(work, own) for own in (1, 5)]:
