@@ -168,7 +168,7 @@ async def _answering(
                 logger.info("@%s answers from %d sentences", me.username, len(library.index))
                 yield
         finally:
-            await bot.stop()
+            await bot.stop(settings.stop_seconds)
             threads.shutdown(wait=False, cancel_futures=True)
 
 

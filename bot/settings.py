@@ -87,6 +87,7 @@ class Settings(BaseSettings):
         None, description="Secret that Telegram repeats to us in every call (webhook mode)"
     )
     playground_port: int = Field(8080, ge=1, le=65535, description="Port of the playground page (no token)")
+    stop_seconds: float = Field(8, ge=1, description="Seconds to finish what is under way when told to stop")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
 
     @field_validator("admin_ids", "allowed_users", "allowed_chats", mode="before")

@@ -53,6 +53,7 @@ def test_every_setting_is_read_by_its_name(monkeypatch: pytest.MonkeyPatch) -> N
         group_limit="0",
         silent_groups="1",
         stale_hours="1.5",
+        stop_seconds="20",
         webhook_port="444",
         playground_port="8090",
         log_level="debug",
@@ -65,7 +66,8 @@ def test_every_setting_is_read_by_its_name(monkeypatch: pytest.MonkeyPatch) -> N
     assert settings.admin_ids == {1, 22, 333}
     assert settings.allowed_users == {7}
     assert settings.allowed_chats == {-100, -5}
-    assert (settings.group_limit, settings.stale_hours, settings.silent_groups) == (0, 1.5, True)
+    assert (settings.group_limit, settings.stale_hours, settings.stop_seconds) == (0, 1.5, 20)
+    assert settings.silent_groups is True
     assert (settings.webhook_port, settings.playground_port, settings.log_level) == (444, 8090, "DEBUG")
 
 
@@ -100,6 +102,7 @@ def test_the_command_line_wins_over_the_environment(monkeypatch: pytest.MonkeyPa
         ("allowed_chats", "-1 -2"),
         ("group_limit", "-1"),
         ("stale_hours", "0"),
+        ("stop_seconds", "0"),
         ("log_level", "LOUD"),
         ("mode", "pigeon"),
         ("telegram_api_url", "api.telegram.org"),

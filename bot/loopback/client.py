@@ -11,7 +11,8 @@ import httpx
 
 from bot.loopback.wire import Json
 
-PATIENCE = 5.0
+PATIENCE = 60.0
+"""Seconds that end a hang alone: a busy machine is slow, which says nothing about the bot."""
 
 Predicate = Callable[[Json], bool]
 

@@ -16,7 +16,7 @@ from bot.loopback.server import LoopbackServer
 from .bot_process import READY, BotProcess
 from .documents import write_base
 
-PATIENCE = 20.0
+PATIENCE = 60.0  # seconds that end a hang alone: a busy machine is slow
 
 
 class Stage:
@@ -34,8 +34,11 @@ class Stage:
         self.secrets = [server.token]
         write_base(self.corpus)
 
-    async def bot(self, *, ready: str | None = READY, **settings: object) -> BotProcess:
-        """Start the bot and wait until it says so; `settings` are ISNAD_ ones without the prefix."""
+    async def bot(self, *, ready: str | None = READY, anew: bool = False, **settings: object) -> BotProcess:
+        """Start the bot and wait until it says so; `settings` are ISNAD_ ones without the prefix.
+
+        `anew` starts Python, too, as a newcomer would; else a process is forked that has loaded the bot.
+        """
         own = {
             "telegram_token": self.server.token,
             "telegram_api_url": self.server.url,
@@ -45,7 +48,7 @@ class Stage:
         environment = {
             f"ISNAD_{name.upper()}": str(value) for name, value in own.items() if value is not None
         }
-        process = await BotProcess.start(environment, prefix=self.prefix)
+        process = await BotProcess.start(environment, prefix=self.prefix, anew=anew)
         self.runs.append(process)
         if ready is not None:
             await process.said(ready)

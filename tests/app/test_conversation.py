@@ -19,7 +19,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def stage(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
     async with a_stage(tmp_path_factory.mktemp("conversation")) as stage:
-        bot = await stage.bot()
+        bot = await stage.bot(anew=True)
         yield stage
         assert await bot.stopped() == 0
 

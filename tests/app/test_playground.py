@@ -18,7 +18,7 @@ SUAD = 1001
 async def test_without_a_token_the_page_and_the_bot_behind_it_answer_and_stop_cleanly(stage: Stage) -> None:
     """Long polls of the bot and of an open page wait when it is told to stop; the log stays clean."""
     port = free_port()
-    bot = await stage.bot(ready="Isnad is here", telegram_token=None, playground_port=port)
+    bot = await stage.bot(ready="Isnad is here", anew=True, telegram_token=None, playground_port=port)
     url = f"http://127.0.0.1:{port}"
     async with Client(url) as client, httpx.AsyncClient(base_url=url) as browser:
         page = await browser.get("/")

@@ -15,7 +15,7 @@ TAMPERED = "500000001:AAH-this-token-was-revoked-long-ago-XYZ"
 
 async def refused(stage: Stage, **settings: object) -> str:
     """Start the bot, see it give up with one line, and return that line."""
-    bot = await stage.bot(ready=None, **settings)
+    bot = await stage.bot(ready=None, anew=True, **settings)
     assert await bot.ended() == 2, bot.log
     said = [line for line in bot.lines if " INFO " not in line]
     assert len(said) == 1, bot.log

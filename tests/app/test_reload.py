@@ -126,7 +126,7 @@ async def busy(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[
     """Have a bot of its own in the middle of a reload of so many megabytes, ordered by a message."""
     async with a_stage(tmp_path) as stage:
         suad = await stage.person()
-        bot = await stage.bot(admin_ids=suad.id)
+        bot = await stage.bot(admin_ids=suad.id, stop_seconds=PATIENCE if request.param == 1 else 8)
         write_bulk(stage.corpus, request.param)
         ordered = await suad.send(text="/reload")
         await until(lambda: bot.children() != [])

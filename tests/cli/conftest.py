@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 import pytest
+
+from tests.forking import start
 
 ROOT = Path(__file__).parents[2]
 SECRET = "123456:AAE-not-a-real-one"
@@ -66,16 +67,21 @@ class Place:
     ) -> Ran:
         """Run a command with these lines on its standard input."""
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("ISNAD_")}
-        done = subprocess.run(
-            [sys.executable, "-m", "bot", *map(str, arguments)],
-            input=lines if isinstance(lines, bytes) else lines.encode(),
-            capture_output=True,
-            check=False,
-            cwd=self.folder,
-            env={**inherited, "PYTHONPATH": str(ROOT), "LC_ALL": "C", **(settings or {})},
-            timeout=60,
-        )
-        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+        environment = {**inherited, "PYTHONPATH": str(ROOT), "LC_ALL": "C", **(settings or {})}
+        with TemporaryFile() as given, TemporaryFile() as out, TemporaryFile() as err:
+            given.write(lines if isinstance(lines, bytes) else lines.encode())
+            given.seek(0)
+            pipe = start(
+                [*map(str, arguments)],
+                folder=self.folder,
+                environment=environment,
+                streams=[given.fileno(), out.fileno(), err.fileno()],
+            )
+            with os.fdopen(pipe, encoding="ascii") as told:
+                _, status = told.read().splitlines()
+            for stream in (out, err):
+                stream.seek(0)
+            return Ran(int(status), out.read().decode(), err.read().decode())
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,19 @@ def test_the_keys_of_an_answer_and_their_order_are_a_contract(shared_place: Plac
     assert LIBRARY[first["start"] : first["end"]] == LIBRARY
     assert 0 < found["confidence"] <= 1
     assert found["elapsed_ms"] > 0
+
+
+def test_a_python_of_its_own_in_a_bare_locale_prints_the_same(shared_place: Place) -> None:
+    """The other commands here are forked from a process that has loaded them."""
+    arguments, bare = ["ask", ASKED], {"PYTHONPATH": str(ROOT), "LC_ALL": "C"}
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        capture_output=True,
+        check=True,
+        cwd=shared_place.folder,
+        env=bare,
+    )
+    assert (done.stdout.decode(), done.stderr) == (shared_place.isnad(*arguments).out, b"")
 
 
 def test_words_on_the_command_line_are_one_question_and_top_limits_the_passages(shared_place: Place) -> None:
