@@ -20,6 +20,7 @@ from bot.chat.webhook import Hook
 from bot.desk.desk import Desk
 from bot.desk.orders import orders_from_outside, until_told_to_stop
 from bot.desk.people import People
+from bot.desk.reloads import Reloads
 from bot.dialogue.admission import Door
 from bot.dialogue.handing_over import nobody_to_ask
 from bot.dialogue.phrases import reword
@@ -143,7 +144,8 @@ async def _answering(
             acquisitions = Acquisitions(
                 settings.corpus_dir, settings.data_dir, private=settings.fetch_private
             )
-            people = _people(settings, library, log, acquisitions)
+            reloads = Reloads(library, SessionArchive(log))
+            people = _people(settings, library, log, acquisitions, reloads)
             journey = Journey(
                 me=me,
                 library=library,
@@ -161,6 +163,7 @@ async def _answering(
                 retention_days=settings.retention_days,
                 people=people,
                 acquisitions=acquisitions,
+                reloads=reloads,
             )
             await bot.start(journey, desk)
             watched = settings.corpus_dir if settings.watch else None
@@ -188,7 +191,11 @@ async def _own_port(
 
 
 def _people(
-    settings: Settings, library: DiskLibrary, log: SessionLog, acquisitions: Acquisitions
+    settings: Settings,
+    library: DiskLibrary,
+    log: SessionLog,
+    acquisitions: Acquisitions,
+    reloads: Reloads,
 ) -> People | None:
     """Return the way to the people who can be asked, if there are any."""
     if settings.operators_place is None:
@@ -198,6 +205,7 @@ def _people(
         handovers=SessionHandovers(log),
         archive=SessionArchive(log),
         library=library,
+        reloads=reloads,
         collection=acquisitions.collection,
         keep_always=settings.keep_human_answers,
     )

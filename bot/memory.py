@@ -94,6 +94,26 @@ class HumanAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptDocument:
+    """A handed-over question with the answers to it that are kept as a document."""
+
+    asked: HandedOver
+    files: tuple[str, ...]
+    """Where the log says that they are, below the corpus."""
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unasked:
+    """A document that no longer says what was asked: its file and title, before and now."""
+
+    former: str
+    document: str
+    former_title: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """What a message asked when it was answered last, and the messages of that reply, in order."""
 

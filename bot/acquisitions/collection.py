@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Collection as Names
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
@@ -12,6 +13,9 @@ from bot.acquisitions.trash import Trash, Trashed
 from bot.errors import AcquisitionError
 from bot.reading.provenance import Origin, as_text, described_file, origin_of, origin_path
 from bot.search.leftovers import is_leftover
+
+_INCOMING = ".incoming"
+"""How the name of a file ends that is being written."""
 
 
 class Change(StrEnum):
@@ -70,6 +74,50 @@ class Collection:
         except OSError as error:
             raise _refused(name, error) from None
         return kept
+
+    def rewrite(self, name: str, content: bytes) -> None:
+        """Let a file hold something else, of which nothing that it held before is left anywhere."""
+        path = self.path_of(name)
+        self.purge(name)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if not path.is_file() or path.read_bytes() != content:
+                _write(path, content)
+        except OSError as error:
+            raise _refused(name, error) from None
+
+    def erase(self, name: str) -> None:
+        """Take a file out of the corpus for good, with all that was kept of it."""
+        path = self.path_of(name)
+        self.purge(name)
+        try:
+            path.unlink(missing_ok=True)
+            origin_path(path).unlink(missing_ok=True)
+        except OSError as error:
+            raise _refused(name, error) from None
+
+    def purge(self, name: str) -> None:
+        """Delete the copies of a file that are in the trash, and what a kill has left beside it."""
+        path = self.path_of(name)
+        try:
+            self.trash.purge(name)
+            for left in path.parent.glob(f".*{_INCOMING}"):
+                left.unlink(missing_ok=True)
+        except OSError as error:
+            raise _refused(name, error) from None
+
+    def wherever(self, names: Names[str]) -> list[str]:
+        """Return names, and those of files that are called so in other folders, sorted."""
+        last = {PurePosixPath(name).name for name in names}
+        return sorted({*names, *(name for name in self.names() if PurePosixPath(name).name in last)})
+
+    def content(self, name: str) -> bytes | None:
+        """Return what a file holds, None when there is none."""
+        path = self.path_of(name)
+        try:
+            return path.read_bytes() if path.is_file() else None
+        except OSError as error:
+            raise _refused(name, error) from None
 
     def restore(self, key: str) -> Placed:
         """Bring a file back from the trash; one that has its name by now takes its place there."""
@@ -157,7 +205,7 @@ def is_of(document: str, file: str) -> bool:
 
 def _write(path: Path, content: bytes) -> None:
     """Write a file so that whoever reads it finds the former or the new one, whole."""
-    aside = path.with_name(f".{secrets.token_hex(8)}.incoming")
+    aside = path.with_name(f".{secrets.token_hex(8)}{_INCOMING}")
     try:
         with aside.open("wb") as file:
             file.write(content)

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from bot.reading.provenance import Origin, as_text, parse
 
@@ -42,9 +42,9 @@ class Trash:
         key = f"{time.time_ns() // 1_000_000:012x}{secrets.token_hex(2)}"
         aside = self.folder / f".{key}"
         aside.mkdir(parents=True)
-        shutil.copy2(path, aside / _CONTENT)
-        card = {"name": name, "removed_at": now.isoformat()}
+        card = {"name": name, "removed_at": now.isoformat()}  # first, so that `purge` knows what a kill left
         (aside / _CARD).write_text(json.dumps(card, ensure_ascii=False), encoding="utf-8")
+        shutil.copy2(path, aside / _CONTENT)
         if origin is not None:
             (aside / _ORIGIN).write_text(as_text(origin), encoding="utf-8")
         _settle(aside)
@@ -67,6 +67,14 @@ class Trash:
         """Forget a file for good."""
         shutil.rmtree(self.folder / kept.key, ignore_errors=True)
 
+    def purge(self, name: str) -> None:
+        """Forget for good each copy of a file that had a name, in whatever folder, and what a kill left."""
+        for folder in list(self.folder.iterdir()) if self.folder.is_dir() else []:
+            kept = _name_of(folder)
+            half_made = kept is None and folder.name.startswith(".")
+            if half_made or (kept is not None and PurePosixPath(kept).name == PurePosixPath(name).name):
+                shutil.rmtree(folder)
+
     def _each(self) -> Iterator[Trashed]:
         if not self.folder.is_dir():
             return
@@ -85,6 +93,14 @@ class Trash:
             return Trashed(folder.name, str(card["name"]), removed_at, size, known)
         except (OSError, ValueError, KeyError, TypeError):  # somebody was at it
             return None
+
+
+def _name_of(folder: Path) -> str | None:
+    """Return the name that a file in the trash had, None when its card cannot be read."""
+    try:
+        return str(json.loads((folder / _CARD).read_text(encoding="utf-8"))["name"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _settle(folder: Path) -> None:

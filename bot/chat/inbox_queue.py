@@ -57,7 +57,7 @@ class InboxQueue(asyncio.Queue[object]):
         if "inline_query" in payload:
             self.let_in(payload, bot)
             return
-        payload = _without_words(payload)
+        payload = _without_words(payload, int(bot.token.partition(":")[0]))
         # Shielded, lest a caller that gives up leaves an update stored, known for ever after, and not queued.
         arriving = asyncio.create_task(self._store(payload, bot))
         self._arriving.add(arriving)
@@ -120,11 +120,29 @@ def _written(payload: Payload) -> str:
     return written
 
 
-def _without_words(payload: Payload) -> Payload:
-    """Return a tap without the message it was made on: old words, perhaps of somebody who is forgotten."""
+def _without_words(payload: Payload, me: int) -> Payload:
+    """Return an update without what we wrote ourselves: old words, perhaps of somebody who is forgotten.
+
+    That is the message a tap was made on, and the message of ours that is replied to.
+    """
     query = payload.get("callback_query")
-    message = query.get("message") if isinstance(query, Mapping) else None
-    if not isinstance(query, Mapping) or not isinstance(message, Mapping):
-        return payload
-    place = {name: message[name] for name in _PLACE if name in message}
-    return {**payload, "callback_query": {**query, "message": place}}
+    tapped = query.get("message") if isinstance(query, Mapping) else None
+    if isinstance(query, Mapping) and isinstance(tapped, Mapping):
+        return {**payload, "callback_query": {**query, "message": _bare(tapped)}}
+    for kind in ("message", "edited_message"):
+        message = payload.get(kind)
+        replied = message.get("reply_to_message") if isinstance(message, Mapping) else None
+        if isinstance(message, Mapping) and isinstance(replied, Mapping) and _writer(replied) == me:
+            kept = {name: value for name, value in message.items() if name != "quote"}
+            ours = {**_bare(replied), "from": replied["from"]}
+            return {**payload, kind: {**kept, "reply_to_message": ours}}
+    return payload
+
+
+def _bare(message: Payload) -> Payload:
+    return {name: message[name] for name in _PLACE if name in message}
+
+
+def _writer(message: Payload) -> object:
+    writer = message.get("from")
+    return writer.get("id") if isinstance(writer, Mapping) else None

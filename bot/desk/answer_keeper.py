@@ -3,36 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import logging
-import re
-from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from bot.acquisitions.collection import Collection
+from bot.desk.answer_documents import as_document, document_name
 from bot.desk.archive import Archive
 from bot.desk.handovers import Handovers
+from bot.desk.reloads import Doer, Reloads
 from bot.dialogue.direction import isolated
-from bot.dialogue.language import Language, holds_arabic
+from bot.dialogue.language import Language
 from bot.dialogue.phrases import phrase
-from bot.errors import AcquisitionError, IsnadError, ReloadBusyError
+from bot.errors import AcquisitionError, IsnadError
 from bot.journey import answer
 from bot.memory import Action, AuditEntry, HandedOver, HumanAnswer
-from bot.reading.front_matter import as_front_matter
 from bot.search.library import Library
 
 logger = logging.getLogger(__name__)
-
-FOLDER = "answers"
-"""Where the documents are, below the corpus."""
-BUSY_TRIES, BUSY_PAUSE = 60, 1.0
-"""How often, and after how many seconds, a reload is asked for again while another one runs."""
-_HEADING_MARK = re.compile(r"^[^\S\n]*#{1,6}[^\S\n]+", re.MULTILINE)
-_GAP = re.compile(r"\n\s*\n")
-_LINE_END = re.compile(
-    r"(?<!\n)\n(?!\n|[^\S\n]*(?:[-*+•>]|\d+[.)-]))"
-)  # but not the end before a list's line
-_LONGEST_NAME = 60  # code points, two bytes each; a file's name has at most 255 bytes
 
 
 class AnswerKeeper:
@@ -43,17 +30,21 @@ class AnswerKeeper:
         *,
         collection: Collection,
         library: Library,
+        reloads: Reloads,
         handovers: Handovers,
         archive: Archive,
         always: bool = False,
     ) -> None:
         """Take the edges; `always` says that every answer is kept, without being asked to."""
         self.always = always
+        self.writing = asyncio.Lock()
+        """Held by whoever writes such a document: of two answers to one question, the second must not write
+        without the first, and none while its asker is being forgotten."""
         self._collection = collection
         self._library = library
+        self._reloads = reloads
         self._handovers = handovers
         self._archive = archive
-        self._writing = asyncio.Lock()
 
     async def keep(self, given: HumanAnswer, asked: HandedOver, person_id: int, language: Language) -> str:
         """Put an answer into the document of its question, take that in, and tell what came of it.
@@ -61,30 +52,39 @@ class AnswerKeeper:
         Twice the same is once.  Raises SessionLogError.
         """
         name = document_name(asked)
-        async with (
-            self._writing
-        ):  # of two answers to one question, the second must not write without the first
-            await self._handovers.documented(given.id, name)
+        async with self.writing:
+            if not await self._handovers.documented(given.id, name):
+                return phrase("kept_forgotten", language)
             texts = await self._handovers.in_document(asked.id)
             try:
-                written = as_document(asked, texts).encode()
-                await asyncio.to_thread(self._collection.place, name, written)
+                await asyncio.to_thread(self._write, name, as_document(asked, texts), given.document)
             except AcquisitionError as error:
                 await self._handovers.documented(given.id, None)
                 await self._note(name, person_id, str(error))
                 return phrase("kept_not", language, reason=isolated(str(error)))
         if given.document is None:  # else it is kept anew: changed, or taken up after a kill
             await self._note(name, person_id)
-        return phrase(await self._taken_in(name, asked), language, name=isolated(name))
+        taken_in = await self._taken_in(name, asked, Doer(f"operator {person_id}", person_id))
+        return phrase(taken_in, language, name=isolated(name))
 
     async def catch_up(self) -> None:
         """See whether the documents kept before a restart fill their gaps.  Raises SessionLogError."""
         for asked in await self._handovers.unfilled():
             await self._fills(document_name(asked), asked)
 
-    async def _taken_in(self, name: str, asked: HandedOver) -> str:
+    def _write(self, name: str, content: str, former: str | None) -> None:
+        self._collection.place(name, content.encode())
+        if former is not None and former != name:  # it was kept when names still held the question
+            self._collection.erase(former)
+
+    async def _taken_in(self, name: str, asked: HandedOver, doer: Doer) -> str:
         """Reload, and return the key of the phrase that says whether the question is answered from it."""
-        if not await self._reloaded() or not await asyncio.to_thread(self._serves, name):
+        try:
+            report = await self._reloads.reload_in_turn(doer)
+        except IsnadError as error:
+            logger.warning("an answer is kept, but not taken in: %s", error)
+            return "kept_later"
+        if report.offer is not None or not await asyncio.to_thread(self._serves, name):
             return "kept_later"
         return "kept_answers" if await self._fills(name, asked) else "kept_unfound"
 
@@ -97,46 +97,8 @@ class AnswerKeeper:
         return True
 
     def _serves(self, name: str) -> bool:
-        """Say whether a document is in the index that serves: a reload may be held back."""
+        """Say whether a document is in the index that serves: it may have been refused."""
         return any(source.document == name for source in self._library.sources())
-
-    async def _reloaded(self) -> bool:
-        for _ in range(BUSY_TRIES):
-            try:
-                await self._library.reload()
-            except ReloadBusyError:
-                await asyncio.sleep(BUSY_PAUSE)
-            except IsnadError as error:
-                logger.warning("an answer is kept, but not taken in: %s", error)
-                return False
-            else:
-                return True
-        return False
 
     async def _note(self, name: str, person_id: int, failure: str | None = None) -> None:
         await self._archive.note(AuditEntry(Action.ADD, name, datetime.now(UTC), person_id, failure))
-
-
-def document_name(asked: HandedOver) -> str:
-    """Return the file of a question's answers, below the corpus: the same each time, and nobody's name."""
-    words = "-".join(re.findall(r"\w+", asked.folded))[:_LONGEST_NAME].strip("-")
-    mark = hashlib.blake2b(asked.key.encode(), digest_size=4).hexdigest()
-    return f"{FOLDER}/{words}-{mark}.md" if words else f"{FOLDER}/{mark}.md"
-
-
-def as_document(asked: HandedOver, answers: Sequence[str]) -> str:
-    """Return the document of a question: it is the title, each answer a paragraph."""
-    title = " ".join(asked.question.split())
-    language = Language.ARABIC if holds_arabic(title) else Language.ENGLISH
-    head = {
-        "title": title,
-        "date": datetime.now(UTC).date().isoformat(),
-        "source": phrase("document_source", language),
-    }
-    return as_front_matter(head) + "\n\n".join(_paragraphs(each) for each in answers) + "\n"
-
-
-def _paragraphs(answer: str) -> str:
-    """Return an answer as Markdown that says the same: its lines run on, to be quoted together."""
-    unmarked = _HEADING_MARK.sub("", answer.strip())
-    return _LINE_END.sub(" ", _GAP.sub("\n\n", unmarked))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.memory import AuditEntry, Day, Figures, Gap, KeptTurn, Reason, Vote
+from bot.memory import AuditEntry, Day, Figures, Gap, KeptDocument, KeptTurn, Reason, Unasked, Vote
 
 
 class Archive(Protocol):
@@ -47,5 +47,11 @@ class Archive(Protocol):
     async def audit(self, skip: int, most: int) -> tuple[Sequence[AuditEntry], int]:
         """Return what was done with the documents, the last first, and how many entries there are in all."""
 
-    async def forget(self, person_id: int, update_id: int) -> None:
-        """Delete all that is kept of a person, and leave no byte of it; the update is done with that."""
+    async def documents_of(self, person_id: int) -> Sequence[KeptDocument]:
+        """Return the documents that were made of answers to a person's questions."""
+
+    async def forget(self, person_id: int, update_id: int, unasked: Sequence[Unasked] = ()) -> bool:
+        """Delete all that is kept of a person, and leave no byte of it; the update is done with that.
+
+        Return False, and delete nothing, while there is a document of theirs that is not among `unasked`.
+        """

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Collection
 
 from bot.buttons import Outcome, Reply, Tap
 from bot.desk.archive import Archive
 from bot.desk.decisions import Decisions
-from bot.desk.hand_over import HandOver
+from bot.desk.forgetting import Forgetting
 from bot.desk.handovers import Messenger
 from bot.desk.intake import Intake
 from bot.desk.reloads import Reloads
@@ -20,10 +21,14 @@ from bot.dialogue.curation import DOCS
 from bot.dialogue.language import Language, language_of, spoken
 from bot.dialogue.phrases import phrase
 from bot.dialogue.wording import untied
+from bot.errors import IsnadError
 from bot.journey import Journey
 from bot.records import ChatKind, Message
+from bot.search.apart import UnforeseenError
 from bot.search.explanation import explain
 from bot.text.analyzer import analyze
+
+logger = logging.getLogger(__name__)
 
 ADMINS_ONLY = frozenset({DOCS, ADD, "gaps", "reload", "rollback", "stats"})
 IN_PRIVATE_ONLY = frozenset({DOCS, ADD, "gaps"})
@@ -46,20 +51,24 @@ class Commands:
         reloads: Reloads,
         admins: Collection[int],
         retention_days: int | None,
-        hand_over: HandOver | None,
         stock: Stock,
         intake: Intake,
+        forgetting: Forgetting,
+        people: bool,
     ) -> None:
-        """`admins` are the ids of those who look after the bot; turns older than the days are deleted."""
+        """`admins` are the ids of those who look after the bot; turns older than the days are deleted.
+
+        `people` says whether questions may be sent to people.
+        """
         self._me = journey.me
         self._library = journey.library
         self._archive = archive
         decisions = Decisions(reloads)
         self._admins = frozenset(admins)
         self._retention_days = retention_days
-        self._hand_over = hand_over
         self._stock = stock
-        self._intake = intake
+        self._forgetting = forgetting
+        self._people = people
         self._pages: dict[str, Page] = {
             "sources": self._sources,
             "gaps": self._gaps,
@@ -158,12 +167,12 @@ class Commands:
         )
 
     async def _privacy(self, _: Message, language: Language) -> Reply:
-        return settling.privacy(language, self._retention_days, people=self._hand_over is not None)
+        return settling.privacy(language, self._retention_days, people=self._people)
 
     async def _forget(self, message: Message, language: Language) -> Reply:
         if message.sender_id < 0:
             return settling.forget_as_yourself(language)
-        return settling.ask_forget(message.sender_id, language, people=self._hand_over is not None)
+        return settling.ask_forget(message.sender_id, language, people=self._people)
 
     async def _confirmed(
         self, tap: Tap, press: CommandPress, messenger: Messenger, language: Language
@@ -174,10 +183,13 @@ class Commands:
             return Outcome(phrase("note_not_yours", language))
         if said != "yes":
             return Outcome(look=settling.kept(language))
-        if self._hand_over is not None:
-            await self._hand_over.withdraw(tap.person_id, messenger)
-        await self._intake.forget(tap.person_id)
-        await self._archive.forget(tap.person_id, tap.update_id)
+        try:
+            await self._forgetting.forget(tap, messenger, language)
+        except (IsnadError, UnforeseenError) as error:
+            logger.error("somebody who wants to be forgotten is not yet: %s", error)
+            return Outcome(
+                phrase("note_not_forgotten", language), look=settling.not_forgotten(tap.person_id, language)
+            )
         return Outcome(phrase("forgotten", language), look=settling.forgotten(language))
 
     async def _sources(self, page: int, language: Language) -> Reply:

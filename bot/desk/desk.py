@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Collection
 from dataclasses import replace
@@ -10,6 +11,7 @@ from bot.acquisitions.acquisitions import Acquisitions
 from bot.buttons import Outcome, Reaction, Tap
 from bot.desk.archive import Archive
 from bot.desk.commands import Commands
+from bot.desk.forgetting import Forgetting
 from bot.desk.handovers import Messenger
 from bot.desk.intake import Intake
 from bot.desk.people import People
@@ -37,6 +39,7 @@ class Desk:
         archive: Archive,
         admins: Collection[int],
         acquisitions: Acquisitions,
+        reloads: Reloads,
         retention_days: int | None = None,
         people: People | None = None,
     ) -> None:
@@ -47,7 +50,7 @@ class Desk:
         self.admins = frozenset(admins)
         self.people = people
         self._archive = archive
-        self.reloads = Reloads(journey.library, archive)
+        self.reloads = reloads
         stock = Stock(
             library=journey.library, reloads=self.reloads, archive=archive, acquisitions=acquisitions
         )
@@ -55,15 +58,25 @@ class Desk:
             library=journey.library, stock=stock, acquisitions=acquisitions, admins=self.admins
         )
         hand_over = people.hand_over if people is not None else None
+        forgetting = Forgetting(
+            archive=archive,
+            corpus=acquisitions.collection,
+            reloads=reloads,
+            intake=self.intake,
+            hand_over=hand_over,
+            changing=stock.changing,
+            writing=people.writing if people is not None else asyncio.Lock(),
+        )
         self.commands = Commands(
             journey=journey,
             archive=archive,
             reloads=self.reloads,
             admins=admins,
             retention_days=retention_days,
-            hand_over=hand_over,
             stock=stock,
             intake=self.intake,
+            forgetting=forgetting,
+            people=people is not None,
         )
         self._taps = Taps(library=journey.library, archive=archive, hand_over=hand_over)
 

@@ -60,8 +60,11 @@ class Handovers(Protocol):
     async def told(self, answer_id: int, handover_id: int, chat_id: int, notice_id: int) -> None:
         """Keep which message told the operator what became of an answer."""
 
-    async def documented(self, answer_id: int, document: str | None) -> None:
-        """Keep which file of the corpus an answer went into, or that it went into none."""
+    async def documented(self, answer_id: int, document: str | None) -> bool:
+        """Keep which file of the corpus an answer went into, or that it went into none.
+
+        Return False when the answer has been forgotten meanwhile.
+        """
 
     async def in_document(self, handover_id: int) -> Sequence[str]:
         """Return the answers to a question that its document holds, in the order in which they came."""

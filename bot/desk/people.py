@@ -9,6 +9,7 @@ from bot.desk.background import Background
 from bot.desk.hand_over import HandOver, OperatorsPlace
 from bot.desk.handovers import Handovers
 from bot.desk.operators import Operators
+from bot.desk.reloads import Reloads
 from bot.records import Target
 from bot.search.library import Library
 
@@ -23,6 +24,7 @@ class People:
         handovers: Handovers,
         archive: Archive,
         library: Library,
+        reloads: Reloads,
         collection: Collection,
         keep_always: bool = False,
     ) -> None:
@@ -32,10 +34,12 @@ class People:
         self._keeper = AnswerKeeper(
             collection=collection,
             library=library,
+            reloads=reloads,
             handovers=handovers,
             archive=archive,
             always=keep_always,
         )
+        self.writing = self._keeper.writing
         self._background = Background()
         self.operators = Operators(
             hand_over=self.hand_over,

@@ -6,8 +6,9 @@ So each is guarded alike, told of alike in the operator's log, and kept alike.
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -22,6 +23,9 @@ from bot.search.library import Library
 from bot.search.reload_lines import changes, described, report_lines
 
 logger = logging.getLogger(__name__)
+
+BUSY_TRIES, BUSY_PAUSE = 60, 1.0
+"""How often, and after how many seconds, it is tried again while somebody else is at it."""
 
 Result = TypeVar("Result")
 
@@ -68,6 +72,27 @@ class Reloads:
         if report.offer is not None:
             logger.warning("reload by %s: more than half is gone: the index before serves on", doer.name)
         return report
+
+    async def reload_in_turn(self, doer: Doer) -> ReloadReport:
+        """Do as `reload` does, after the reload that runs: it may have read the corpus before it changed.
+
+        Raises ReloadBusyError when that takes long, CorpusError, UnforeseenError.
+        """
+        for _ in range(BUSY_TRIES):
+            try:
+                return await self.reload(doer)
+            except ReloadBusyError:
+                await asyncio.sleep(BUSY_PAUSE)
+        return await self.reload(doer)
+
+    async def expunge(self, files: Collection[str], doer: Doer) -> None:
+        """Delete every index, but the one that serves, in which a file is not as the corpus has it now.
+
+        Raises ReloadBusyError while somebody builds, OvertakenError when it serves as it was, CorpusError.
+        """
+        dropped = await self._library.expunge(files)
+        if dropped:
+            logger.info("%s: indexes that held former documents are deleted: %d", doer.name, dropped)
 
     async def accept(self, generation: str, doer: Doer) -> Generation:
         """Let a generation serve that was held back.  Raises OfferGoneError, CorpusError."""

@@ -55,7 +55,7 @@ def matter_of(topic: Topic) -> Matter:
     begin = _end_of_asking(spoken)
     asked, said = spoken[:begin], spoken[begin:]
     given = _given(topic, said) if went_on(topic) else ()
-    head = _HEAD_ENDS.split(topic.title or "")[0].strip()
+    head = head_of(topic.title or "")
     titled = _shared(given or said, head) or _shared(given or said, topic.title or "")
     defined = any(word.folded in PERSONAL for word in asked)
     person = _person(topic, said) if asked and asked[0].folded in _WHO and not defined else ""
@@ -63,6 +63,11 @@ def matter_of(topic: Topic) -> Matter:
     whole = bool(titled) and all(stem(word) in known for word in content_words(head))
     subject = titled or given or _nominal(asked, said)
     return Matter(asked, said, subject, "" if whole else head, defined, person)
+
+
+def head_of(title: str) -> str:
+    """Return what a follow-up takes of a title."""
+    return _HEAD_ENDS.split(title)[0].strip()
 
 
 def name_of(spoken: Words) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.buttons import Button, Reply
+from bot.buttons import Button, Keyboard, Reply
 from bot.dialogue.callbacks import CommandPress
 from bot.dialogue.direction import start_of_line
 from bot.dialogue.keyboards import laid_out
@@ -54,16 +54,22 @@ def privacy(language: Language, retention_days: int | None, *, people: bool = Fa
 def ask_forget(person_id: int, language: Language, *, people: bool = False) -> Reply:
     """Return the question whether all of a person is to be forgotten; the buttons are theirs alone.
 
-    `people` says whether questions may be sent to people, whose documents stay.
+    `people` says whether questions may be sent to people.
     """
-    row = [
-        Button(phrase("button_forget", language), str(CommandPress(FORGET, f"{person_id}:yes"))),
-        Button(phrase("button_keep", language), str(CommandPress(FORGET, f"{person_id}:no"))),
-    ]
     asked = phrase("forget_ask", language)
     if people:
         asked = f"{phrase('forget_people', language)}\n\n{asked}"
-    return Reply(lay_out([Run(asked)]), laid_out([row], language))
+    return Reply(lay_out([Run(asked)]), _yes_or_no(person_id, language))
+
+
+def not_forgotten(person_id: int, language: Language) -> Reply:
+    """Return that something of a person is left, and the buttons to try again."""
+    return Reply(lay_out([Run(phrase("not_forgotten", language))]), _yes_or_no(person_id, language))
+
+
+def forgetting(language: Language) -> Reply:
+    """Return that a person is being forgotten, which takes as long as the documents do."""
+    return Reply(lay_out([Run(phrase("forgetting", language))]))
 
 
 def forgotten(language: Language) -> Reply:
@@ -79,6 +85,14 @@ def kept(language: Language) -> Reply:
 def forget_as_yourself(language: Language) -> Reply:
     """Return that who writes as a group or a channel is nobody who could be forgotten."""
     return Reply(lay_out([Run(phrase("forget_as_yourself", language))]))
+
+
+def _yes_or_no(person_id: int, language: Language) -> Keyboard:
+    row = [
+        Button(phrase("button_forget", language), str(CommandPress(FORGET, f"{person_id}:yes"))),
+        Button(phrase("button_keep", language), str(CommandPress(FORGET, f"{person_id}:no"))),
+    ]
+    return laid_out([row], language)
 
 
 def _both(first: Language) -> list[Language]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -12,6 +12,7 @@ from bot.documents import Generation, ReloadReport, Source
 from bot.errors import CorpusError, IndexUnusableError, ReloadBusyError
 from bot.search.apart import refresh_apart
 from bot.search.builder import Progress
+from bot.search.expunging import expunge
 from bot.search.generations import Order, refresh, shelf
 from bot.search.index import Index
 from bot.search.serving import accept, current, decline, roll_back
@@ -66,6 +67,12 @@ class Library(Protocol):
     async def roll_back(self) -> Generation:
         """Serve the index before this one again.  Raises NoEarlierIndexError, CorpusError."""
 
+    async def expunge(self, files: Collection[str]) -> int:
+        """Delete every index but the one that serves in which a file is not as the corpus has it now.
+
+        Return how many.  Raises ReloadBusyError, OvertakenError, CorpusError.
+        """
+
     async def catch_up(self) -> bool:
         """Serve what another process has put in service; say whether it had.  Raises CorpusError."""
 
@@ -119,6 +126,17 @@ class DiskLibrary:
     async def roll_back(self) -> Generation:
         """Serve the generation before this one again.  Raises NoEarlierIndexError, CorpusError."""
         return await self._changed(lambda: roll_back(self.folder))
+
+    async def expunge(self, files: Collection[str]) -> int:
+        """Delete every index but the one that serves in which a file is not as the corpus has it now.
+
+        Return how many.  Raises ReloadBusyError while somebody builds, OvertakenError when a file serves as
+        it was, CorpusError.
+        """
+        try:
+            return await asyncio.to_thread(expunge, self.corpus_dir, self.folder, files)
+        except OSError as error:
+            raise CorpusError(f"تعذر حذف الفهرس القديم (an old index cannot be deleted): {error}") from None
 
     async def catch_up(self) -> bool:
         """Serve what serves by the disk, which another process may have changed; say whether it did.

@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -75,10 +75,13 @@ def generation_of(folder: Path) -> Generation:
 
 
 @contextmanager
-def building(folder: Path) -> Iterator[None]:
-    """Keep other builders off a shelf, of whatever process, until the block ends.  Raises OSError."""
+def building(folder: Path, *, wait: bool = True) -> Iterator[None]:
+    """Keep other builders off a shelf, of whatever process, until the block ends.
+
+    Raises OSError: BlockingIOError when there is one and it is not to be waited for.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    with _locked(folder / "building"):
+    with _locked(folder / "building", wait=wait):
         yield
 
 
@@ -158,6 +161,29 @@ def roll_back(folder: Path) -> Generation:
     raise NoEarlierIndexError("لا نسخة سابقة (there is no earlier index)")
 
 
+def drop(folder: Path, tainted: Callable[[Path], bool], *, spare: bool) -> int:
+    """Delete the generations that are tainted, and what a kill left; return how many; for a builder only.
+
+    `spare`: the one that serves must not be.  Raises OvertakenError when it is all the same, OSError.
+    """
+    with _changing(folder):
+        state, waiting = serving(folder), offered(folder)
+        names = {*state.names, state.left, waiting.name if waiting is not None else None} - {None}
+        good = {name for name in names if name is not None and not tainted(folder / name)}
+        if spare and state.name is not None and state.name not in good:
+            raise OvertakenError("تخدم نسخة أخرى (another index serves than the one that was just built)")
+        serve = tuple(name for name in state.names if name in good)
+        left = state.left if state.left in good else None
+        if serve and Serving(serve, left) != state:
+            _write(folder, Serving(serve, left))
+        elif not serve:
+            (folder / _CURRENT).unlink(missing_ok=True)
+        gone = [path for path in folder.iterdir() if _NAME.fullmatch(path.name) and path.name not in good]
+        for path in gone:
+            shutil.rmtree(path)
+    return len(gone)
+
+
 def _put_first(folder: Path, state: Serving, generation: Path) -> None:
     before = [name for name in state.names if name != generation.name]
     _write(folder, Serving((generation.name, *before)[:KEPT]))
@@ -182,9 +208,11 @@ def _changing(folder: Path) -> AbstractContextManager[None]:
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
+def _locked(path: Path, *, wait: bool = True) -> Iterator[None]:
     with path.open("wb") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)  # let go when the file is closed, also by a kill
+        fcntl.flock(
+            file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB)
+        )  # let go when the file is closed, also by a kill
         yield
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from bot.memory import AuditEntry, Day, Figures, Gap, KeptTurn, Reason, Vote
-from bot.session_log import audit, figures, gaps, people, recall, votes
+from bot.memory import AuditEntry, Day, Figures, Gap, KeptDocument, KeptTurn, Reason, Unasked, Vote
+from bot.session_log import audit, figures, gaps, human_answers, people, recall, votes
 from bot.session_log.store import SessionLog
 
 
@@ -79,6 +80,13 @@ class SessionArchive:
             lambda connection: (audit.latest(connection, skip, most), audit.count(connection))
         )
 
-    async def forget(self, person_id: int, update_id: int) -> None:
-        """Delete all that is kept of a person, and leave no byte of it; the update is done with that."""
-        await self._log.forget(person_id, update_id)
+    async def documents_of(self, person_id: int) -> list[KeptDocument]:
+        """Return the documents that were made of answers to a person's questions."""
+        return await self._log.transact(lambda connection: human_answers.documents_of(connection, person_id))
+
+    async def forget(self, person_id: int, update_id: int, unasked: Sequence[Unasked] = ()) -> bool:
+        """Delete all that is kept of a person, and leave no byte of it; the update is done with that.
+
+        Return False, and delete nothing, while there is a document of theirs that is not among `unasked`.
+        """
+        return await self._log.forget(person_id, update_id, unasked)

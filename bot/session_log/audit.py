@@ -36,3 +36,11 @@ def count(connection: Connection) -> int:
 def forget(connection: Connection, person_id: int) -> None:
     """Let what a person did stay without its doer: the documents are as they are because of it."""
     connection.execute(update(audit).where(audit.c.actor_id == person_id).values(actor_id=None))
+
+
+def rename(connection: Connection, former: str, document: str) -> None:
+    """Let what was done with a document be told of it by another name."""
+    if former != document:
+        connection.execute(update(audit).where(audit.c.document == former).values(document=document))
+        told = func.replace(audit.c.failure, former, document)
+        connection.execute(update(audit).where(audit.c.failure.contains(former)).values(failure=told))

@@ -91,9 +91,14 @@ class SessionHandovers:
 
         await self._log.transact(both)
 
-    async def documented(self, answer_id: int, document: str | None) -> None:
-        """Keep which file of the corpus an answer went into, or that it went into none."""
-        await self._log.transact(lambda connection: human_answers.documented(connection, answer_id, document))
+    async def documented(self, answer_id: int, document: str | None) -> bool:
+        """Keep which file of the corpus an answer went into, or that it went into none.
+
+        Return False when the answer has been forgotten meanwhile.
+        """
+        return await self._log.transact(
+            lambda connection: human_answers.documented(connection, answer_id, document)
+        )
 
     async def in_document(self, handover_id: int) -> Sequence[str]:
         """Return the answers to a question that its document holds, in the order in which they came."""

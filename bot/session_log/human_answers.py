@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 
-from bot.memory import HandedOver, HumanAnswer
+from bot.memory import HandedOver, HumanAnswer, KeptDocument
 from bot.records import Delivery, DeliveryStatus
 from bot.session_log.handovers import by_id
-from bot.session_log.tables import handovers, human_answers, turns
+from bot.session_log.tables import handovers, human_answers, sessions, turns
 
 
 def begin(
@@ -65,9 +65,26 @@ def told(connection: Connection, answer_id: int, notice_id: int) -> None:
     _change(connection, answer_id, notice_message_id=notice_id)
 
 
-def documented(connection: Connection, answer_id: int, document: str | None) -> None:
-    """Keep which file of the corpus an answer went into, or that it went into none."""
-    _change(connection, answer_id, document=document)
+def documented(connection: Connection, answer_id: int, document: str | None) -> bool:
+    """Keep which file of the corpus an answer went into, or none; False: it has been forgotten meanwhile."""
+    return _change(connection, answer_id, document=document)
+
+
+def documents_of(connection: Connection, person_id: int) -> list[KeptDocument]:
+    """Return the documents that were made of answers to a person's questions."""
+    wanted = (sessions.c.sender_id == person_id, human_answers.c.document.is_not(None))
+    joined = human_answers.join(handovers).join(turns).join(sessions)
+    rows = connection.execute(
+        select(human_answers).select_from(joined).where(*wanted).order_by(human_answers.c.id)
+    ).all()
+    found = []
+    for handover_id in dict.fromkeys(row.handover_id for row in rows):
+        of_it = [row for row in rows if row.handover_id == handover_id]
+        asked = by_id(connection, handover_id)
+        if asked is not None:
+            files = tuple(dict.fromkeys(row.document for row in of_it))
+            found.append(KeptDocument(asked, files, tuple(row.text for row in of_it)))
+    return found
 
 
 def in_document(connection: Connection, handover_id: int) -> Sequence[str]:
@@ -89,8 +106,9 @@ def unfilled(connection: Connection) -> list[HandedOver]:
     return [each for each in found if each is not None]
 
 
-def _change(connection: Connection, answer_id: int, **values: object) -> None:
-    connection.execute(update(human_answers).where(human_answers.c.id == answer_id).values(**values))
+def _change(connection: Connection, answer_id: int, **values: object) -> bool:
+    changed = update(human_answers).where(human_answers.c.id == answer_id).values(**values)
+    return connection.execute(changed).rowcount > 0
 
 
 def _first(connection: Connection, *wanted: ColumnElement[bool]) -> tuple[HumanAnswer, HandedOver] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -12,9 +12,9 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.errors import SessionLogError
-from bot.memory import Answered, Topic, Turn
+from bot.memory import Answered, Topic, Turn, Unasked
 from bot.records import Message
-from bot.session_log import forgetting, inbox, recall, topics, turns
+from bot.session_log import citing, forgetting, inbox, recall, topics, turns
 from bot.session_log.engine import make_engine, parse_address, place_of
 from bot.session_log.failures import in_our_words
 from bot.session_log.pragmas import scrub
@@ -43,6 +43,7 @@ class SessionLog:
         self._running: set[asyncio.Task[Any]] = set()
         self._closed = False
         self._purge_at = 0.0
+        self._unasked: dict[str, Unasked] = {}
 
     @classmethod
     async def open(cls, address: str, keep_for: timedelta | None = None) -> SessionLog:
@@ -76,6 +77,8 @@ class SessionLog:
 
         def both(connection: Connection) -> None:
             turns.keep(connection, turn)
+            for each in self._unasked_in(turn):
+                citing.unask(connection, each)
             inbox.done(connection, turn.message.update_id, datetime.now(UTC))
 
         await self.transact(both)
@@ -92,19 +95,30 @@ class SessionLog:
         """Return what a message may go on from, the nearest first.  Raises SessionLogError."""
         return await self.transact(lambda connection: topics.before(connection, message))
 
-    async def forget(self, person_id: int, update_id: int) -> None:
+    async def forget(self, person_id: int, update_id: int, unasked: Sequence[Unasked] = ()) -> bool:
         """Delete all that is kept of a person, and leave no byte of it in the file or its log.
 
-        The update that asks for it is done with that.  Raises SessionLogError; then it may be asked again.
+        The update that asks for it is done with that.  Return False, and delete nothing, while there is a
+        document of theirs that is not among `unasked`.  Raises SessionLogError; then it may be asked again.
         """
         now = datetime.now(UTC)
 
-        def all_of_it(connection: Connection) -> None:
+        def all_of_it(connection: Connection) -> bool:
+            if not forgetting.person(connection, person_id, now, unasked):
+                return False
             inbox.done(connection, update_id, now)
-            forgetting.person(connection, person_id, now)
+            return True
 
-        await self.transact(all_of_it)
+        self._unasked |= {each.former: each for each in unasked}
+        if not await self.transact(all_of_it):
+            return False
         await self._to_the_end(self._scrub())
+        return True
+
+    def _unasked_in(self, turn: Turn) -> list[Unasked]:
+        """Return the documents that a turn found before their askers were forgotten: it was under way."""
+        named = {(passage.document, passage.title) for passage in turn.answer.passages}
+        return [each for each in self._unasked.values() if (each.former, each.former_title) in named]
 
     async def put(self, update_id: int, payload: str) -> bool:
         """Store an update as JSON; return False when it was seen before.  Raises SessionLogError."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.documents import Generation, ReloadReport, Source
 from bot.search.builder import Progress
@@ -30,6 +30,9 @@ class BrokenLibrary:
         raise RuntimeError("disk\non fire")
 
     async def roll_back(self) -> Generation:
+        raise RuntimeError("disk\non fire")
+
+    async def expunge(self, _files: Collection[str]) -> int:
         raise RuntimeError("disk\non fire")
 
     async def catch_up(self) -> bool:

@@ -19,6 +19,7 @@ from bot.chat.telegram_bot import TelegramBot
 from bot.desk.archive import Archive
 from bot.desk.desk import Desk
 from bot.desk.people import People
+from bot.desk.reloads import Reloads
 from bot.dialogue.admission import Door
 from bot.dialogue.handing_over import nobody_to_ask
 from bot.journey import Journey
@@ -144,13 +145,14 @@ def run(
             archive = archive or SessionArchive(log)
             corpus_dir = getattr(library, "corpus_dir", tmp_path / "corpus")
             acquisitions = Acquisitions(corpus_dir, tmp_path / "data", private=True, pause=0.0)
-            people = None
+            people, reloads = None, Reloads(library, archive)
             if operators is not None:
                 people = People(
                     place=operators,
                     handovers=SessionHandovers(log),
                     archive=archive,
                     library=library,
+                    reloads=reloads,
                     collection=acquisitions.collection,
                     keep_always=keep_always,
                 )
@@ -168,6 +170,7 @@ def run(
                 archive=archive,
                 admins=admins,
                 acquisitions=acquisitions,
+                reloads=reloads,
                 people=people,
             )
             await bot.start(journey, desk)

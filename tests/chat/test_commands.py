@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 import telegram
 
 from bot.loopback.client import Client, Person
+from bot.memory import Unasked
 from bot.search.library import DiskLibrary
 from bot.session_log.archive import SessionArchive
 from bot.session_log.store import SessionLog
@@ -265,9 +267,9 @@ class _LargeArchive(SessionArchive):
 
     SECONDS = 2.0
 
-    async def forget(self, person_id: int, update_id: int) -> None:
+    async def forget(self, person_id: int, update_id: int, unasked: Sequence[Unasked] = ()) -> bool:
         await asyncio.sleep(self.SECONDS)
-        await super().forget(person_id, update_id)
+        return await super().forget(person_id, update_id, unasked)
 
 
 class TestForget:

@@ -66,6 +66,28 @@ async def test_a_tap_is_kept_without_the_words_of_the_message_it_was_made_on(
     assert (tap.chat_id, tap.message_id, tap.person_id, tap.data) == (42, 7, 42, "o:key:1")
 
 
+async def test_a_reply_to_us_is_kept_without_our_words_and_one_to_others_with_theirs(
+    log: SessionLog, api: telegram.Bot
+) -> None:
+    ours = {"id": api.id, "is_bot": True, "first_name": "إسناد"}
+    others = {"id": 43, "is_bot": False, "first_name": "كريم"}
+    queue = InboxQueue(log)
+    for number, writer in ((8, ours), (9, others)):
+        replied = {**update(7)["message"], "text": f"كلمات {number}", "from": writer}
+        message = {**update(number)["message"], "text": "جواب", "reply_to_message": replied}
+        await queue.take({"update_id": number, "message": message}, api)
+    to_us, to_others = await log.waiting()
+    assert "كلمات" not in to_us
+    assert "كلمات 9" in to_others
+    let_in = queue.get_nowait()
+    assert isinstance(let_in, telegram.Update)
+    assert let_in.message is not None
+    assert let_in.message.reply_to_message is not None
+    assert let_in.message.reply_to_message.message_id == 7
+    assert let_in.message.reply_to_message.from_user is not None
+    assert let_in.message.reply_to_message.from_user.id == api.id
+
+
 async def test_what_was_not_done_is_restored_in_order_and_whole(log: SessionLog, api: telegram.Bot) -> None:
     first = InboxQueue(log)
     for number in (1, 2, 3):

@@ -18,6 +18,7 @@ from bot.chat.routing import ALLOWED_UPDATES
 from bot.chat.telegram_bot import TelegramBot
 from bot.chat.webhook import Hook, WebhookKeeper
 from bot.desk.desk import Desk
+from bot.desk.reloads import Reloads
 from bot.errors import TelegramError
 from bot.journey import Journey
 from bot.loopback.client import Client, Person
@@ -67,9 +68,11 @@ class Host:
             try:
                 me = await bot.connect()
                 journey = Journey(me=me, library=self._library, log=self._log, threads=self._threads)
+                archive = SessionArchive(self._log)
                 desk = Desk(
                     journey=journey,
-                    archive=SessionArchive(self._log),
+                    archive=archive,
+                    reloads=Reloads(self._library, archive),
                     admins=(),
                     acquisitions=Acquisitions(
                         self._library.corpus_dir, self._library.corpus_dir.parent / "data"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.desk.answer_keeper import as_document, document_name
+from bot.desk.answer_documents import as_document, document_name
 from bot.memory import HandedOver
 from bot.reading.markdown import read_markdown
 
@@ -43,7 +43,5 @@ def test_the_lines_of_an_answer_run_on_but_for_paragraphs_and_lists(answer: str,
 def test_the_files_name_is_the_same_each_time_and_fits_any_disk() -> None:
     assert document_name(asked()) == document_name(asked())
     assert document_name(asked()) != document_name(asked(key="another"))
-    long_one = document_name(asked(folded="كلمة/.. " * 100))
-    assert len(long_one.encode()) < 255
-    assert ".." not in long_one
-    assert document_name(asked(folded="؟!")).startswith("answers/")
+    assert document_name(asked(folded="كلمة/.. " * 100)) == document_name(asked())
+    assert document_name(asked()).isascii()

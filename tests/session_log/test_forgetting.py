@@ -8,15 +8,18 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from html import escape
 from pathlib import Path
 
 import pytest
 
+from bot.dialogue.render import label
 from bot.errors import SessionLogError
-from bot.memory import Reason, Turn, Vote
+from bot.memory import Action, AuditEntry, Reason, Turn, Unasked, Vote
 from bot.records import Passage
 from bot.session_log import pragmas
 from bot.session_log.archive import SessionArchive
+from bot.session_log.handover_archive import SessionHandovers
 from bot.session_log.store import SessionLog
 
 from .samples import make_turn, passage, rows
@@ -178,3 +181,58 @@ async def test_a_long_session_keeps_its_young_turns(address: str, file: Path) ->
     await (await SessionLog.open(address, timedelta(days=30))).close()
     assert rows(file, "select update_id from turns") == [(2,)]
     assert rows(file, "select count(*) from sessions") == [(1,)]
+
+
+DOCUMENT, TITLE = "answers/0123.md", "كم سعر الزعنفان؟"
+UNASKED = Unasked("answers/زعنفان.md", DOCUMENT, TITLE, "جواب من القائمين على البوت")
+
+
+def citing(update_id: int, who: int, question: str, *, searched: str | None = None) -> Turn:
+    """Make a turn of somebody who was answered from the document of another's question."""
+    plain = make_turn(update_id, sender=who, chat=who, question=question)
+    cited = replace(passage(1, document=UNASKED.former), title=TITLE, heading=TITLE)
+    shown = f"بحثت عن: {label(searched or '')}\nالمصدر\n[1] {escape(label(TITLE))}"
+    answer = replace(plain.answer, passages=(cited,), searched=searched, folded=searched or question)
+    return replace(plain, answer=answer, shown=shown)
+
+
+async def test_what_others_were_answered_from_a_document_names_its_question_no_more(
+    log: SessionLog, archive: SessionArchive, file: Path
+) -> None:
+    await log.keep(citing(1, OTHER, "بكم الحزمة؟"))
+    await log.keep(citing(2, OTHER, "ومن يبيعه؟", searched="من يبيع كم سعر الزعنفان؟"))
+    await archive.note(AuditEntry(Action.ADD, UNASKED.former, NOW, None, f"no room for {UNASKED.former}"))
+    assert await archive.forget(WHO, 9, [UNASKED])
+    assert "زعنفان".encode() not in everything(file)
+    assert rows(file, "select distinct document, title from cited_passages") == [(DOCUMENT, UNASKED.title)]
+    assert rows(file, "select question, searched from turns where id = 2") == [("ومن يبيعه؟", None)]
+    assert rows(file, "select document, failure from audit") == [(DOCUMENT, f"no room for {DOCUMENT}")]
+    [(shown,)] = rows(file, "select shown from turns where id = 2")
+    assert shown == f"بحثت عن: {label('ومن يبيعه؟')}\nالمصدر\n[1] {label(UNASKED.title)}"
+
+
+async def test_a_turn_that_was_under_way_meanwhile_brings_no_question_back(
+    log: SessionLog, archive: SessionArchive, file: Path
+) -> None:
+    assert await archive.forget(WHO, 9, [UNASKED])
+    await log.keep(citing(1, OTHER, "بكم الحزمة؟"))
+    assert "زعنفان".encode() not in everything(file)
+
+
+async def test_nothing_is_deleted_while_a_document_says_what_was_asked(
+    log: SessionLog, archive: SessionArchive, file: Path
+) -> None:
+    handovers = SessionHandovers(log)
+    await log.keep(turn(1, WHO, SECRET))
+    await handovers.claim(1, 5)
+    given = await handovers.begin(1, -5, 1, "بثلاثين.")
+    assert given is not None
+    assert await handovers.documented(given.id, UNASKED.former)
+    assert not await archive.forget(WHO, 9)
+    assert rows(file, "select count(*) from turns") == [(1,)]
+    [kept] = await archive.documents_of(WHO)
+    assert (kept.files, kept.answers) == ((UNASKED.former,), ("بثلاثين.",))
+    assert await archive.documents_of(OTHER) == []
+    assert await archive.forget(WHO, 9, [UNASKED])
+    assert not await handovers.documented(given.id, DOCUMENT), "an answer that is kept this late is not"
+    assert traces(file, WHO, SECRET) == []
