@@ -18,6 +18,7 @@ from bot.chat.redaction import redact_logs
 from bot.chat.telegram_bot import TelegramBot
 from bot.chat.webhook import Hook
 from bot.desk.desk import Desk
+from bot.desk.forgetting import expiring
 from bot.desk.orders import orders_from_outside, until_told_to_stop
 from bot.desk.people import People
 from bot.desk.reloads import Reloads
@@ -167,7 +168,8 @@ async def _answering(
             )
             await bot.start(journey, desk)
             watched = settings.corpus_dir if settings.watch else None
-            async with orders_from_outside(desk.reloads, bot.reload, watched):
+            outside = orders_from_outside(desk.reloads, bot.reload, watched)
+            async with outside, expiring(desk.forgetting):
                 logger.info("@%s answers from %d sentences", me.username, len(library.index))
                 yield
         finally:

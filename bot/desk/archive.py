@@ -55,3 +55,9 @@ class Archive(Protocol):
 
         Return False, and delete nothing, while there is a document of theirs that is not among `unasked`.
         """
+
+    async def outdated(self) -> Sequence[KeptDocument]:
+        """Return the documents that say a question of before the time that turns are kept."""
+
+    async def expire(self, unasked: Sequence[Unasked]) -> None:
+        """Delete turns of before the time that they are kept, those included that documents said till now."""

@@ -58,7 +58,7 @@ class Desk:
             library=journey.library, stock=stock, acquisitions=acquisitions, admins=self.admins
         )
         hand_over = people.hand_over if people is not None else None
-        forgetting = Forgetting(
+        self.forgetting = Forgetting(
             archive=archive,
             corpus=acquisitions.collection,
             reloads=reloads,
@@ -75,7 +75,7 @@ class Desk:
             retention_days=retention_days,
             stock=stock,
             intake=self.intake,
-            forgetting=forgetting,
+            forgetting=self.forgetting,
             people=people is not None,
         )
         self._taps = Taps(library=journey.library, archive=archive, hand_over=hand_over)

@@ -7,7 +7,9 @@ and the log, which knows what is still to do, is the last to forget.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Sequence
+import logging
+from collections.abc import AsyncIterator, Collection, Sequence
+from contextlib import asynccontextmanager
 
 from bot.acquisitions.collection import Collection as Corpus
 from bot.buttons import Tap
@@ -19,11 +21,36 @@ from bot.desk.intake import Intake
 from bot.desk.reloads import BUSY_PAUSE, BUSY_TRIES, Doer, Reloads
 from bot.dialogue import settling
 from bot.dialogue.language import Language
-from bot.errors import LossError, OvertakenError, ReloadBusyError
+from bot.errors import IsnadError, LossError, OvertakenError, ReloadBusyError
 from bot.memory import KeptDocument, Unasked
+from bot.search.apart import UnforeseenError
+
+logger = logging.getLogger(__name__)
 
 FORGET = Doer("/forget")
 """The log does not name who is forgotten."""
+EXPIRY_SECONDS = 3600.0
+"""Between two looks at which documents say a question whose time is over."""
+
+
+@asynccontextmanager
+async def expiring(forgetting: Forgetting) -> AsyncIterator[None]:
+    """Take out of the documents, while the block runs, the questions whose time is over."""
+    work = asyncio.create_task(_expired(forgetting))
+    try:
+        yield
+    finally:
+        work.cancel()
+        await asyncio.gather(work, return_exceptions=True)
+
+
+async def _expired(forgetting: Forgetting) -> None:
+    while True:
+        try:
+            await forgetting.expire()
+        except (IsnadError, UnforeseenError) as error:
+            logger.error("questions whose time is over are in documents still: %s", error)
+        await asyncio.sleep(EXPIRY_SECONDS)
 
 
 class Forgetting:
@@ -65,6 +92,16 @@ class Forgetting:
             unasked = await self._unasked(await self._archive.documents_of(person_id))
             await self._withdraw(person_id, messenger)
             await self._archive.forget(person_id, tap.update_id, unasked)
+
+    async def expire(self) -> None:
+        """Take the questions whose time is over out of their documents, and out of the log.
+
+        Raises IsnadError, UnforeseenError; then they are in the log still.
+        """
+        async with self._writing:
+            outdated = await self._archive.outdated()
+            if outdated:
+                await self._archive.expire(await self._unasked(outdated))
 
     async def _withdraw(self, person_id: int, messenger: Messenger) -> None:
         if self._hand_over is not None:

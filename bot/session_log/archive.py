@@ -90,3 +90,11 @@ class SessionArchive:
         Return False, and delete nothing, while there is a document of theirs that is not among `unasked`.
         """
         return await self._log.forget(person_id, update_id, unasked)
+
+    async def outdated(self) -> list[KeptDocument]:
+        """Return the documents that say a question of before the time that turns are kept."""
+        return await self._log.outdated()
+
+    async def expire(self, unasked: Sequence[Unasked]) -> None:
+        """Delete turns of before the time that they are kept, those included that documents said till now."""
+        await self._log.expire(unasked)

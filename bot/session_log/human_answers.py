@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
@@ -72,10 +73,21 @@ def documented(connection: Connection, answer_id: int, document: str | None) -> 
 
 def documents_of(connection: Connection, person_id: int) -> list[KeptDocument]:
     """Return the documents that were made of answers to a person's questions."""
-    wanted = (sessions.c.sender_id == person_id, human_answers.c.document.is_not(None))
+    return _documents(connection, sessions.c.sender_id == person_id)
+
+
+def documents_before(connection: Connection, moment: datetime) -> list[KeptDocument]:
+    """Return the documents that were made of answers to questions of before a moment."""
+    return _documents(connection, turns.c.received_at < moment)
+
+
+def _documents(connection: Connection, wanted: ColumnElement[bool]) -> list[KeptDocument]:
     joined = human_answers.join(handovers).join(turns).join(sessions)
     rows = connection.execute(
-        select(human_answers).select_from(joined).where(*wanted).order_by(human_answers.c.id)
+        select(human_answers)
+        .select_from(joined)
+        .where(wanted, human_answers.c.document.is_not(None))
+        .order_by(human_answers.c.id)
     ).all()
     found = []
     for handover_id in dict.fromkeys(row.handover_id for row in rows):

@@ -12,9 +12,9 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.errors import SessionLogError
-from bot.memory import Answered, Topic, Turn, Unasked
+from bot.memory import Answered, KeptDocument, Topic, Turn, Unasked
 from bot.records import Message
-from bot.session_log import citing, forgetting, inbox, recall, topics, turns
+from bot.session_log import citing, forgetting, human_answers, inbox, recall, topics, turns
 from bot.session_log.engine import make_engine, parse_address, place_of
 from bot.session_log.failures import in_our_words
 from bot.session_log.pragmas import scrub
@@ -120,6 +120,28 @@ class SessionLog:
         named = {(passage.document, passage.title) for passage in turn.answer.passages}
         return [each for each in self._unasked.values() if (each.former, each.former_title) in named]
 
+    async def outdated(self) -> list[KeptDocument]:
+        """Return the documents that say a question of before the time that turns are kept.
+
+        Raises SessionLogError.
+        """
+        if self._keep_for is None:
+            return []
+        oldest = datetime.now(UTC) - self._keep_for
+        return await self.transact(lambda connection: human_answers.documents_before(connection, oldest))
+
+    async def expire(self, unasked: Sequence[Unasked] = ()) -> None:
+        """Delete turns of before the time that they are kept, but those that a document says.
+
+        Documents that are among `unasked` no longer do.  Raises SessionLogError.
+        """
+        if self._keep_for is None:
+            return
+        oldest = datetime.now(UTC) - self._keep_for
+        self._unasked |= {each.former: each for each in unasked}
+        if await self.transact(lambda connection: forgetting.older_than(connection, oldest, unasked)):
+            await self._to_the_end(self._scrub())
+
     async def put(self, update_id: int, payload: str) -> bool:
         """Store an update as JSON; return False when it was seen before.  Raises SessionLogError."""
         await self._purge_if_due()
@@ -162,9 +184,7 @@ class SessionLog:
         await self.transact(lambda connection: inbox.purge(connection, now))
         if self._keep_for is not None and now >= self._expire_at:
             self._expire_at = now + EXPIRY
-            oldest = now - self._keep_for
-            if await self.transact(lambda connection: forgetting.older_than(connection, oldest)):
-                await self._to_the_end(self._scrub())
+            await self.expire()
 
     async def _scrub(self) -> None:
         with in_our_words(self.place):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 from bot.loopback.accounts import Account
@@ -98,6 +100,22 @@ async def test_a_bot_that_is_killed_while_it_forgets_goes_on_when_it_is_back(sta
     await suad.wait_for(lambda message: message.get("text") == FORGOTTEN, timeout=60)
     assert traces(stage, suad.id) == {}
     assert PRICE in document.read_text(encoding="utf-8")
+
+
+async def test_a_question_whose_time_is_over_goes_out_of_its_document_too(stage: Stage) -> None:
+    suad, huda = await newcomer(stage), await stage.person("هدى")
+    office = await stage.client.group("المشرفون", huda)
+    bot = await stage.bot(operators_chat=office, keep_human_answers=1)
+    await ask_people(stage, suad)
+    post = await huda.wait_for(lambda message: RARE in message.get("text", ""), chat_id=office)
+    await answered(huda, post, PRICE)
+    assert await bot.stopped() == 0
+    with closing(sqlite3.connect(stage.database)) as connection, connection:
+        connection.execute("update turns set received_at = datetime(received_at, '-9 days')")
+        connection.execute("update sessions set last_turn_at = datetime(last_turn_at, '-9 days')")
+    await stage.bot(operators_chat=office, retention_days=8)
+    await until(lambda: traces(stage, suad.id) == {}, seconds=60)
+    assert PRICE in (await stage.answer(await stage.person("كريم"), OF_THE_ANSWER))["text"]
 
 
 async def newcomer(stage: Stage) -> Person:

@@ -236,3 +236,25 @@ async def test_nothing_is_deleted_while_a_document_says_what_was_asked(
     assert await archive.forget(WHO, 9, [UNASKED])
     assert not await handovers.documented(given.id, DOCUMENT), "an answer that is kept this late is not"
     assert traces(file, WHO, SECRET) == []
+
+
+async def test_a_turn_whose_question_a_document_says_waits_until_that_says_it_no_more(
+    address: str, file: Path
+) -> None:
+    log = await SessionLog.open(address)
+    await log.keep(turn(1, WHO, SECRET, at=NOW - timedelta(days=31)))
+    await log.keep(turn(2, WHO, SECRET, at=NOW - timedelta(days=31), chat=-7))
+    await SessionHandovers(log).claim(1, 5)
+    given = await SessionHandovers(log).begin(1, -5, 1, "بثلاثين.")
+    assert given is not None
+    await SessionHandovers(log).documented(given.id, UNASKED.former)
+    await log.close()
+    log = await SessionLog.open(address, timedelta(days=30))
+    archive = SessionArchive(log)
+    assert rows(file, "select update_id from turns") == [(1,)]
+    assert rows(file, "select count(*) from sessions") == [(1,)]
+    assert [kept.files for kept in await archive.outdated()] == [(UNASKED.former,)]
+    await archive.expire([UNASKED])
+    assert traces(file, WHO, SECRET) == []
+    assert await archive.outdated() == []
+    await log.close()
