@@ -32,7 +32,7 @@ from bot.loopback.server import asgi
 from bot.records import Target
 from bot.search.builder import Progress
 from bot.search.examining import examining
-from bot.search.library import DiskLibrary, open_index
+from bot.search.library import DiskLibrary, open_standing
 from bot.session_log.archive import SessionArchive
 from bot.session_log.handover_archive import SessionHandovers
 from bot.session_log.store import SessionLog
@@ -61,7 +61,7 @@ async def run(settings: Settings, progress: Progress) -> None:
     configure_logging(settings, secret)
     if settings.phrases_file is not None:
         reword(read_wordings(settings.phrases_file))
-    index = await asyncio.to_thread(open_index, settings.corpus_dir, settings.data_dir, progress)
+    index = await asyncio.to_thread(open_standing, settings.corpus_dir, settings.data_dir, progress)
     library = DiskLibrary(settings.corpus_dir, settings.data_dir, index)
     keep_for = timedelta(days=settings.retention_days) if settings.retention_days else None
     log = await SessionLog.open(settings.session_database_url, keep_for)
@@ -133,6 +133,7 @@ async def _answering(
     parts = Parts(
         documents=lambda: library.index.manifest.documents,
         sentences=lambda: len(library.index),
+        refreshing=lambda: library.is_reloading,
         waiting=log.waiting_count,
         contact=lambda: bot.contact.seconds,
         calls=lambda: bot.pace.calls,

@@ -177,3 +177,13 @@ class Generation:
     built_at: datetime
     documents: int
     sentences: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How far the corpus is from what serves, before that is mended."""
+
+    serves: Generation
+    """What serves meanwhile."""
+    files: int
+    """New, gone, or not as large and as old as they were."""

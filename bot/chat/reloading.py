@@ -39,6 +39,8 @@ class ReloadHandler:
         self._desk = desk
         self._under_way: set[asyncio.Task[Any]] = set()
         self._told: str | None = None
+        self._ordered = asyncio.Lock()
+        """Held by an order from elsewhere until it is carried out."""
 
     async def on_command(self, message: Message) -> None:
         """Reload if an admin says so, aside, so that questions of the same chat are answered meanwhile."""
@@ -51,7 +53,8 @@ class ReloadHandler:
 
     async def on_order(self, doer: Doer) -> None:
         """Reload for somebody outside of the chat; the admins are told if it wants their word."""
-        report = await self._reloaded_unbidden(doer)
+        async with self._ordered:
+            report = await self._reloaded_unbidden(doer)
         if report is None or report.offer is None or report.offer == self._told:
             return
         self._told = report.offer
@@ -85,7 +88,7 @@ class ReloadHandler:
 
     async def _reloaded(self, doer: Doer, language: Language, progress: Progress) -> Reply:
         try:
-            return reloading.reloaded(await self._desk.reloads.reload(doer, progress), language)
+            return reloading.reloaded(await self._reloaded_in_turn(doer, progress), language)
         except ReloadBusyError:
             return reloading.busy(language)
         except IsnadError as error:
@@ -93,6 +96,17 @@ class ReloadHandler:
         except Exception as error:  # noqa: BLE001 - the admin waits for an answer; the log gets the cause
             logger.error("reload failed: %s", named(error, self._bot.token))
             return reloading.broke(language)
+
+    async def _reloaded_in_turn(self, doer: Doer, progress: Progress) -> ReloadReport:
+        """Reload, after an order from elsewhere if one is carried out: the admin knows nothing of that."""
+        while True:
+            try:
+                return await self._desk.reloads.reload(doer, progress)
+            except ReloadBusyError:
+                if not self._ordered.locked():
+                    raise
+                async with self._ordered:
+                    pass
 
     async def _reloaded_unbidden(self, doer: Doer) -> ReloadReport | None:
         while True:

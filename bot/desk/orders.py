@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
 
-from bot.desk.reloads import HANGUP, WATCHER, Doer, Reloads
+from bot.desk.reloads import HANGUP, START, WATCHER, Doer, Reloads
 from bot.search.watching import changes
 
 logger = logging.getLogger(__name__)
@@ -78,9 +78,10 @@ async def orders_from_outside(
 ) -> AsyncIterator[None]:
     """Heed SIGHUP, and serve what other processes put in service, inside the block.
 
-    With a folder that is `watched`, its changes are taken in, too.
+    What changed before the start is taken in at once, and with a folder that is `watched` so is what changes.
     """
     orders = Orders(carry_out)
+    orders.give(START)
     loop = asyncio.get_running_loop()
     heed, ignore = _hangup(lambda: orders.give(HANGUP)), _hangup(lambda: None)
     loop.add_signal_handler(signal.SIGHUP, heed)
@@ -117,7 +118,6 @@ async def _look(reloads: Reloads) -> None:
 
 
 async def _watch(folder: Path, orders: Orders) -> None:
-    orders.give(WATCHER)  # it may have changed since the index was opened
     logger.info("%s is watched", folder)
     try:
         async with aclosing(changes(folder)) as noticed:

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from bot.desk.archive import Archive
-from bot.documents import Generation, ReloadReport
+from bot.documents import Difference, Generation, ReloadReport
 from bot.errors import IsnadError, ReloadBusyError, SessionLogError
 from bot.memory import Action, AuditEntry
 from bot.search.builder import Progress
@@ -42,6 +42,7 @@ class Doer:
     """False: what it is done for is kept by the one who wants it."""
 
 
+START = Doer("the start", order=Order.NOBODY)
 HANGUP = Doer("SIGHUP")
 WATCHER = Doer("the watcher", order=Order.NOBODY)
 
@@ -63,12 +64,24 @@ class Reloads:
 
         Raises ReloadBusyError, CorpusError, UnforeseenError; then the old index serves on.
         """
-        report = await self._kept(Action.RELOAD, doer, self._library.reload(doer.order, progress))
+
+        def noticed(difference: Difference) -> None:
+            logger.info(
+                "reload by %s: %d files differ and are taken in; meanwhile serves the index %s",
+                doer.name,
+                difference.files,
+                described(difference.serves),
+            )
+
+        work = self._library.reload(doer.order, progress, noticed)
+        report = await self._kept(Action.RELOAD, doer, work)
         if report.is_news or doer.order is not Order.NOBODY:
             for line in report_lines(report):
                 logger.info("reload by %s: %s", doer.name, line)
             failure = "more than half is gone: held back" if report.offer is not None else None
             await self._note(Action.RELOAD, changes(report), doer, failure)
+        elif doer is START:
+            logger.info("reload by %s: nothing has changed", doer.name)
         if report.offer is not None:
             logger.warning("reload by %s: more than half is gone: the index before serves on", doer.name)
         return report

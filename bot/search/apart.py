@@ -15,13 +15,14 @@ import struct
 import sys
 import threading
 import time
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.documents import ReloadReport
+from bot.documents import Difference, ReloadReport
 from bot.errors import CorpusError, IsnadError
 from bot.search.builder import Progress
-from bot.search.generations import Order, refresh
+from bot.search.generations import Noticed, Order, refresh
 
 NICENESS = 10
 """How far a build stands back behind answers where both want the processor."""
@@ -38,7 +39,11 @@ class UnforeseenError(Exception):
 
 
 async def refresh_apart(
-    corpus_dir: Path, folder: Path, order: Order, progress: Progress | None = None
+    corpus_dir: Path,
+    folder: Path,
+    order: Order,
+    progress: Progress | None = None,
+    noticed: Noticed | None = None,
 ) -> ReloadReport:
     """Refresh the index elsewhere.
 
@@ -54,14 +59,16 @@ async def refresh_apart(
     assert child.stdout is not None  # noqa: S101 - the same
     try:
         child.stdin.write(_frame((corpus_dir, folder, order)))
-        return await _listen(child.stdout, progress)
+        return await _listen(child.stdout, progress, noticed)
     finally:
         if child.returncode is None:
             child.kill()
         await child.wait()
 
 
-async def _listen(stream: asyncio.StreamReader, progress: Progress | None) -> ReloadReport:
+async def _listen(
+    stream: asyncio.StreamReader, progress: Progress | None, noticed: Noticed | None
+) -> ReloadReport:
     try:
         while True:
             (length,) = _HEAD.unpack(await stream.readexactly(_HEAD.size))
@@ -72,7 +79,10 @@ async def _listen(stream: asyncio.StreamReader, progress: Progress | None) -> Re
                 raise said
             if isinstance(said, str):
                 raise UnforeseenError(said)
-            if progress is not None:
+            if isinstance(said, Difference):
+                if noticed is not None:
+                    noticed(said)
+            elif progress is not None:
                 progress(*said)
     except (asyncio.IncompleteReadError, ConnectionError):
         raise CorpusError("انقطع بناء الفهرس (the build was cut off)") from None
@@ -90,7 +100,7 @@ def serve() -> None:
         return
     threading.Thread(target=_end_with_the_bot, daemon=True).start()
     try:
-        _say(out, refresh(corpus_dir, folder, _now_and_then(out), order))
+        _say(out, refresh(corpus_dir, folder, _now_and_then(out), order, partial(_say, out)))
     except IsnadError as error:
         _say(out, error)
     except Exception as error:  # noqa: BLE001 - the bot tells of it as of a fault of its own

@@ -17,6 +17,9 @@ from bot.search.store import Manifest, condemn, read_manifest, verify
 
 logger = logging.getLogger(__name__)
 
+BUSY_SECONDS = 1.0
+"""Before another try while a reload runs."""
+
 
 def examine(folder: Path) -> Manifest:
     """Sum up the generation that serves; a damaged one is not opened any more.
@@ -53,6 +56,16 @@ async def _mended(library: DiskLibrary) -> None:
     except IndexUnusableError as error:
         logger.warning("%s: built again from the corpus", error)
         try:
-            await library.reload(Order.NOBODY)
-        except (ReloadBusyError, CorpusError, UnforeseenError) as failure:
+            await _built_again(library)
+        except (CorpusError, UnforeseenError) as failure:
             logger.error("the index is not built again: %s", failure)
+
+
+async def _built_again(library: DiskLibrary) -> None:
+    while True:
+        try:
+            await library.reload(Order.NOBODY)
+        except ReloadBusyError:  # it may have believed what is damaged
+            await asyncio.sleep(BUSY_SECONDS)
+        else:
+            return

@@ -7,21 +7,35 @@ import logging
 import os
 import shutil
 import time
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from bot.documents import ReloadReport
+from bot.documents import Difference, ReloadReport
 from bot.errors import CorpusError, IndexUnusableError, OvertakenError
 from bot.search.builder import Progress
-from bot.search.corpus import CorpusFile, look
+from bot.search.comparing import Files, differing, is_loss, report_of, same_content
+from bot.search.corpus import look
 from bot.search.index import Index
 from bot.search.second_look import second_look
-from bot.search.serving import adopt, building, new_name, offer, offered, serving
+from bot.search.serving import (
+    Serving,
+    adopt,
+    building,
+    generation_of,
+    new_name,
+    offer,
+    offered,
+    serving,
+)
 from bot.search.store import Manifest, read_manifest, verify
 from bot.search.updating import made
 
 logger = logging.getLogger(__name__)
+
+Noticed = Callable[[Difference], None]
+"""Told once how far the corpus is from what serves, before it is taken in."""
 
 
 class Order(StrEnum):
@@ -41,8 +55,37 @@ def shelf(data_dir: Path, corpus_dir: Path) -> Path:
     return data_dir / "index" / f"{path.name or 'corpus'}-{mark}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """What stood on a shelf, and what the corpus held a moment later: one look at either."""
+
+    state: Serving
+    before: Manifest | None
+    """Of what serves, if that can be opened."""
+    waiting: Path | None
+    seen: Files
+
+    @classmethod
+    def of(cls, corpus_dir: Path, folder: Path) -> _Sight:
+        """Look.  Raises CorpusError when there is no corpus."""
+        state = serving(folder)
+        return cls(state, _manifest(folder, state.name), offered(folder), look(corpus_dir))
+
+    def stands(self, folder: Path) -> bool:
+        """Say whether nobody has put anything on the shelf since."""
+        return (self.state, self.waiting) == (serving(folder), offered(folder))
+
+    def is_of(self, manifest: Manifest) -> bool:
+        """Say whether the corpus looks as it did when an index was built."""
+        return differing(self.seen, manifest) == 0
+
+
 def refresh(
-    corpus_dir: Path, folder: Path, progress: Progress | None = None, order: Order = Order.GIVEN
+    corpus_dir: Path,
+    folder: Path,
+    progress: Progress | None = None,
+    order: Order = Order.GIVEN,
+    noticed: Noticed | None = None,
 ) -> ReloadReport:
     """Bring the index up to date with the corpus: nothing is built when nothing changed.
 
@@ -51,46 +94,57 @@ def refresh(
     """
     started = time.perf_counter()
     try:
-        unchanged = _unchanged(corpus_dir, folder, order, started)
+        sight = _Sight.of(corpus_dir, folder)  # without the lock: who finds nothing to do waits for no build
+        unchanged = _unchanged(sight, folder, order, started)
         if unchanged is not None:
             return unchanged
-        with building(folder):  # whoever builds already may have built just this
-            unchanged = _unchanged(corpus_dir, folder, order, started)
-            return unchanged or _built(corpus_dir, folder, progress, order, started)
+        with building(folder) as at_once:
+            if not (at_once and sight.stands(folder)):  # whoever was building may have built just this
+                sight = _Sight.of(corpus_dir, folder)
+                unchanged = _unchanged(sight, folder, order, started)
+            return unchanged or _built(corpus_dir, folder, sight, _Build(order, progress, noticed, started))
     except OSError as error:
         raise CorpusError(f"تعذرت كتابة الفهرس (the index cannot be written): {error}") from None
 
 
-def _unchanged(corpus_dir: Path, folder: Path, order: Order, started: float) -> ReloadReport | None:
+@dataclass(frozen=True, slots=True)
+class _Build:
+    """For whom something is built, who hears of it, and when that began."""
+
+    order: Order
+    progress: Progress | None
+    noticed: Noticed | None
+    started: float
+
+
+def _unchanged(sight: _Sight, folder: Path, order: Order, started: float) -> ReloadReport | None:
     """Return the report when what the corpus holds serves, was rolled back, or waits for a word already."""
-    state, waiting = serving(folder), offered(folder)
-    before = _manifest(folder, state.name)
+    state, before, waiting = sight.state, sight.before, sight.waiting
     if before is None:
         return None
     left = _manifest(folder, state.left) if order is Order.NOBODY else None
-    if not _touched(corpus_dir, left or before):
-        return _report(before, before, started)
+    if sight.is_of(left or before):
+        return report_of(before, before, started)
     if waiting is None or order is Order.CONFIRMED:
         return None
     held = _manifest(folder, waiting.name)
-    if held is None or _touched(corpus_dir, held):
+    if held is None or not sight.is_of(held):
         return None
-    return replace(_report(held, before, started), offer=waiting.name)
+    return replace(report_of(held, before, started), offer=waiting.name)
 
 
-def _built(
-    corpus_dir: Path, folder: Path, progress: Progress | None, order: Order, started: float
-) -> ReloadReport:
-    name = serving(folder).name
-    before = _manifest(folder, name)
-    ready = _ready(corpus_dir, folder)
-    generation, now = ready or _made(corpus_dir, folder, name, before, progress)
+def _built(corpus_dir: Path, folder: Path, sight: _Sight, build: _Build) -> ReloadReport:
+    name, before, order, started = sight.state.name, sight.before, build.order, build.started
+    if name is not None and before is not None and build.noticed is not None:
+        build.noticed(Difference(generation_of(folder / name), differing(sight.seen, before)))
+    ready = _ready(folder, sight)
+    generation, now = ready or _made(corpus_dir, folder, sight, build.progress)
     if now is before:
-        return _report(now, before, started)
+        return report_of(now, before, started)
     if before is not None and order is Order.NOBODY and _was_left(folder, now):
         shutil.rmtree(generation, ignore_errors=True)
-        return _report(before, before, started)
-    report = _looked_at(folder, generation, _report(now, before, started))
+        return report_of(before, before, started)
+    report = _looked_at(folder, generation, report_of(now, before, started))
     try:
         if name is not None and order is not Order.CONFIRMED and before is not None and is_loss(before, now):
             offer(folder, generation, name)
@@ -103,11 +157,9 @@ def _built(
     return report
 
 
-def _made(
-    corpus_dir: Path, folder: Path, name: str | None, before: Manifest | None, progress: Progress | None
-) -> tuple[Path, Manifest]:
+def _made(corpus_dir: Path, folder: Path, sight: _Sight, progress: Progress | None) -> tuple[Path, Manifest]:
     """Build a generation and write it, but give back the one before when it holds this very corpus."""
-    generation, old = folder / new_name(), None
+    generation, old, name, before = folder / new_name(), None, sight.state.name, sight.before
     try:
         if name is not None:
             verify(folder / name)  # what is taken over from it is summed up anew
@@ -115,7 +167,7 @@ def _made(
     except IndexUnusableError as error:
         logger.warning("%s: built again from the corpus", error)
     try:
-        now = made(corpus_dir, old, generation, progress)
+        now = made(corpus_dir, sight.seen, old, generation, progress)
     except OSError:
         shutil.rmtree(generation, ignore_errors=True)
         raise
@@ -135,30 +187,18 @@ def _looked_at(folder: Path, generation: Path, report: ReloadReport) -> ReloadRe
 def _was_left(folder: Path, now: Manifest) -> bool:
     """Say whether a corpus is what a rollback left, though its files look younger."""
     left = _manifest(folder, serving(folder).left)
-    return left is not None and _digests(left.files) == _digests(now.files)
+    return left is not None and same_content(left, now)
 
 
-def _ready(corpus_dir: Path, folder: Path) -> tuple[Path, Manifest] | None:
+def _ready(folder: Path, sight: _Sight) -> tuple[Path, Manifest] | None:
     """Return a generation that was built from this very corpus already: offered, rolled back, or earlier."""
-    state, waiting = serving(folder), offered(folder)
+    state, waiting = sight.state, sight.waiting
     names = [waiting.name if waiting is not None else None, state.left, *state.names[1:]]
     for name in names:
         manifest = _manifest(folder, name)
-        if name is not None and manifest is not None and not _touched(corpus_dir, manifest):
+        if name is not None and manifest is not None and sight.is_of(manifest):
             return folder / name, manifest
     return None
-
-
-def is_loss(before: Manifest, now: Manifest) -> bool:
-    """Say whether more than half of what served has gone: files, documents or sentences.
-
-    A file that was renamed has not gone.
-    """
-    old, new = _served(before), _served(now)
-    kept = set(new.values())
-    gone = [name for name, digest in old.items() if name not in new and digest not in kept]
-    pairs = ((before.documents, now.documents), (before.sentences, now.sentences))
-    return 2 * len(gone) > len(old) or any(2 * after < served for served, after in pairs)
 
 
 def _manifest(folder: Path, name: str | None) -> Manifest | None:
@@ -169,40 +209,3 @@ def _manifest(folder: Path, name: str | None) -> Manifest | None:
         return read_manifest(folder / name)
     except IndexUnusableError:
         return None
-
-
-def _touched(corpus_dir: Path, before: Manifest) -> bool:
-    known = {file.name: file for file in before.files}
-    unread = {refusal.file for refusal in before.refused if not refusal.partial} - known.keys()
-    seen = look(corpus_dir)
-    return (
-        bool(unread)
-        or seen.keys() != known.keys()
-        or not all(known[name].looks_like(state) for name, state in seen.items())
-    )
-
-
-def _digests(files: tuple[CorpusFile, ...]) -> dict[str, str]:
-    return {file.name: file.digest for file in files}
-
-
-def _served(manifest: Manifest) -> dict[str, str]:
-    refused = {refusal.file for refusal in manifest.refused if not refusal.partial}
-    return {name: digest for name, digest in _digests(manifest.files).items() if name not in refused}
-
-
-def _report(now: Manifest, before: Manifest | None, started: float) -> ReloadReport:
-    new, old = _served(now), _served(before) if before is not None else {}
-    return ReloadReport(
-        files=len(new),
-        documents=now.documents,
-        sentences=now.sentences,
-        added=tuple(name for name in new if name not in old),
-        changed=tuple(name for name in new if name in old and new[name] != old[name]),
-        removed=tuple(name for name in old if name not in new),
-        refused=now.refused,
-        seconds=time.perf_counter() - started,
-        remarks=now.remarks,
-        documents_before=before.documents if before is not None else 0,
-        sentences_before=before.sentences if before is not None else 0,
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -13,7 +14,7 @@ from bot.errors import CorpusError, IndexUnusableError, ReloadBusyError
 from bot.search.apart import refresh_apart
 from bot.search.builder import Progress
 from bot.search.expunging import expunge
-from bot.search.generations import Order, refresh, shelf
+from bot.search.generations import Noticed, Order, refresh, shelf
 from bot.search.index import Index
 from bot.search.serving import accept, current, decline, roll_back
 
@@ -41,6 +42,18 @@ def open_index(corpus_dir: Path, data_dir: Path, progress: Progress | None = Non
     return _opened(place)
 
 
+def open_standing(corpus_dir: Path, data_dir: Path, progress: Progress | None = None) -> Index:
+    """Open the index that served last, whatever has changed since; built only where none can be opened.
+
+    Raises CorpusError when nothing can be served.
+    """
+    place = current(shelf(data_dir, corpus_dir))
+    if place is not None:
+        with suppress(IndexUnusableError):  # damaged or of another version, of which the build tells
+            return Index.open(place)
+    return open_index(corpus_dir, data_dir, progress)
+
+
 class Library(Protocol):
     """The index that serves now, and how to take in a changed corpus."""
 
@@ -51,7 +64,9 @@ class Library(Protocol):
     def sources(self) -> Sequence[Source]:
         """List the documents that serve now, by title."""
 
-    async def reload(self, order: Order = Order.GIVEN, progress: Progress | None = None) -> ReloadReport:
+    async def reload(
+        self, order: Order = Order.GIVEN, progress: Progress | None = None, noticed: Noticed | None = None
+    ) -> ReloadReport:
         """Build aside, off the event loop, then swap, unless a suspicious loss waits for a word first.
 
         Raises ReloadBusyError during another reload, CorpusError when nothing can be served; in both
@@ -93,11 +108,18 @@ class DiskLibrary:
         """Return the index that serves now."""
         return self._index
 
+    @property
+    def is_reloading(self) -> bool:
+        """Say whether the index is being brought up to date."""
+        return self._reloading
+
     def sources(self) -> Sequence[Source]:
         """List the documents that serve now, by title."""
         return self._index.sources
 
-    async def reload(self, order: Order = Order.GIVEN, progress: Progress | None = None) -> ReloadReport:
+    async def reload(
+        self, order: Order = Order.GIVEN, progress: Progress | None = None, noticed: Noticed | None = None
+    ) -> ReloadReport:
         """Build in another process, then swap.
 
         Raises ReloadBusyError, CorpusError, UnforeseenError; the old index serves on.
@@ -106,7 +128,7 @@ class DiskLibrary:
             raise ReloadBusyError("a reload is running")
         self._reloading = True
         try:
-            report = await refresh_apart(self.corpus_dir, self.folder, order, progress)
+            report = await refresh_apart(self.corpus_dir, self.folder, order, progress, noticed)
             await self.catch_up()
             return report
         finally:

@@ -75,14 +75,15 @@ def generation_of(folder: Path) -> Generation:
 
 
 @contextmanager
-def building(folder: Path, *, wait: bool = True) -> Iterator[None]:
+def building(folder: Path, *, wait: bool = True) -> Iterator[bool]:
     """Keep other builders off a shelf, of whatever process, until the block ends.
 
+    Give whether nobody else had to be waited for.
     Raises OSError: BlockingIOError when there is one and it is not to be waited for.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with _locked(folder / "building", wait=wait):
-        yield
+    with _locked(folder / "building", wait=wait) as at_once:
+        yield at_once
 
 
 def adopt(folder: Path, generation: Path, before: str | None) -> None:
@@ -202,18 +203,24 @@ def _tidy(folder: Path, offered: str | None = None) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def _changing(folder: Path) -> AbstractContextManager[None]:
+def _changing(folder: Path) -> AbstractContextManager[bool]:
     """Let nobody else change what serves; held for no longer than that takes."""
     return _locked(folder / "changing")
 
 
 @contextmanager
-def _locked(path: Path, *, wait: bool = True) -> Iterator[None]:
+def _locked(path: Path, *, wait: bool = True) -> Iterator[bool]:
+    """Hold a lock, which is let go when the file is closed, also by a kill; give whether it was free."""
     with path.open("wb") as file:
-        fcntl.flock(
-            file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB)
-        )  # let go when the file is closed, also by a kill
-        yield
+        at_once = True
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if not wait:
+                raise
+            at_once = False
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield at_once
 
 
 def _write(folder: Path, state: Serving) -> None:

@@ -14,7 +14,8 @@ from pathlib import Path
 from bot.documents import Refusal
 from bot.search.analysing import Taken, Wanted, analysed
 from bot.search.builder import Progress
-from bot.search.corpus import CorpusFile, check_served, look
+from bot.search.comparing import Files
+from bot.search.corpus import CorpusFile, check_served
 from bot.search.index import Index
 from bot.search.joining import Run
 from bot.search.merging import STEPS, merged
@@ -26,14 +27,15 @@ _MERGE = 0.06
 """What merging takes, as a share of what reading and analysing takes for the same files."""
 
 
-def made(corpus_dir: Path, before: Index | None, folder: Path, progress: Progress | None = None) -> Manifest:
-    """Write the index of what the corpus holds into a new folder.
+def made(
+    corpus_dir: Path, seen: Files, before: Index | None, folder: Path, progress: Progress | None = None
+) -> Manifest:
+    """Write the index of what the corpus was `seen` to hold into a new folder.
 
     When the index `before` holds just that, nothing is written and its manifest is returned; when other
     code made it, nothing is taken over from it.
     Raises CorpusError when not one document can be served, OSError when the index cannot be written.
     """
-    seen = look(corpus_dir)
     if before is not None and before.manifest.recipe != recipe():
         before = None
     known = {} if before is None else {file.name: file for file in before.manifest.files}

@@ -26,6 +26,8 @@ class Parts:
 
     documents: Callable[[], int]
     sentences: Callable[[], int]
+    refreshing: Callable[[], bool]
+    """Say whether changed documents are being taken in; what is counted serves until they are."""
     waiting: Callable[[], Awaitable[int]]
     """Count the updates in the inbox.  Raises SessionLogError."""
     contact: Callable[[], float | None]
@@ -56,7 +58,12 @@ class Health:
 
     def _index(self) -> dict[str, Any]:
         sentences = self._parts.sentences()
-        return {"ok": sentences > 0, "documents": self._parts.documents(), "sentences": sentences}
+        return {
+            "ok": sentences > 0,
+            "documents": self._parts.documents(),
+            "sentences": sentences,
+            "refreshing": self._parts.refreshing(),
+        }
 
     async def _database(self) -> dict[str, Any]:
         try:

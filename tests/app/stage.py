@@ -35,9 +35,10 @@ class Stage:
         write_base(self.corpus)
 
     async def bot(self, *, ready: str | None = READY, anew: bool = False, **settings: object) -> BotProcess:
-        """Start the bot and wait until it says so; `settings` are ISNAD_ ones without the prefix.
+        """Start the bot and wait until it says so, and has begun to take in what had changed.
 
-        `anew` starts Python, too, as a newcomer would; else a process is forked that has loaded the bot.
+        `settings` are ISNAD_ ones without the prefix.  `anew` starts Python, too, as a newcomer would; else a
+        process is forked that has loaded the bot.
         """
         own = {
             "telegram_token": self.server.token,
@@ -52,6 +53,8 @@ class Stage:
         self.runs.append(process)
         if ready is not None:
             await process.said(ready)
+        if ready == READY:
+            await process.said("reload by the start", seconds=60)
         return process
 
     async def person(self, first_name: str = "سعاد", language: str = "ar") -> Person:

@@ -149,7 +149,7 @@ async def test_a_reload_that_takes_too_long_is_given_up_and_harms_nothing(busy: 
     stage, suad, bot, _ = busy
     building = bot.children()
     assert await bot.stopped(seconds=10) == 0
-    await until(lambda: not any(map(_runs, building)), seconds=5)
+    await until(lambda: not any(map(runs, building)), seconds=5)
     write_base(stage.corpus)
     await stage.bot()
     assert CAPITAL_SENTENCE in (await stage.answer(suad, CAPITAL))["text"]
@@ -161,7 +161,7 @@ async def test_killed_in_the_middle_of_a_reload_it_leaves_no_process_and_starts_
     stage, suad, bot, _ = busy
     building = bot.children()
     await bot.killed()
-    await until(lambda: not any(map(_runs, building)), seconds=5)
+    await until(lambda: not any(map(runs, building)), seconds=5)
     write_base(stage.corpus)
     await stage.bot()
     assert CAPITAL_SENTENCE in (await stage.answer(suad, CAPITAL))["text"]
@@ -175,7 +175,7 @@ def _status(pid: int) -> str:
         return ""
 
 
-def _runs(pid: int) -> bool:
+def runs(pid: int) -> bool:
     """Say whether a process does anything: a zombie that nobody has buried does not."""
     status = _status(pid)
     return status != "" and "\nState:\tZ" not in status

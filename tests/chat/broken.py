@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from bot.documents import Generation, ReloadReport, Source
 from bot.search.builder import Progress
-from bot.search.generations import Order
+from bot.search.generations import Noticed, Order
 from bot.search.index import Index
 
 
@@ -20,7 +20,12 @@ class BrokenLibrary:
     def sources(self) -> Sequence[Source]:
         raise RuntimeError("disk\non fire")
 
-    async def reload(self, _order: Order = Order.GIVEN, _progress: Progress | None = None) -> ReloadReport:
+    async def reload(
+        self,
+        _order: Order = Order.GIVEN,
+        _progress: Progress | None = None,
+        _noticed: Noticed | None = None,
+    ) -> ReloadReport:
         raise RuntimeError("disk\non fire")
 
     async def accept(self, _generation: str) -> Generation:

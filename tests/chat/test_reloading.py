@@ -13,7 +13,7 @@ from bot.loopback.client import Client, Person
 from bot.loopback.server import LoopbackServer
 from bot.loopback.wire import Json
 from bot.search.builder import Progress
-from bot.search.generations import Order
+from bot.search.generations import Noticed, Order
 from bot.search.library import DiskLibrary
 from bot.session_log.archive import SessionArchive
 from bot.session_log.store import SessionLog
@@ -163,12 +163,14 @@ class SlowLibrary:
     def __getattr__(self, name: str) -> object:
         return getattr(self.library, name)
 
-    async def reload(self, order: Order = Order.GIVEN, progress: Progress | None = None) -> ReloadReport:
+    async def reload(
+        self, order: Order = Order.GIVEN, progress: Progress | None = None, noticed: Noticed | None = None
+    ) -> ReloadReport:
         if progress is not None:
             progress(1, 2)
         self.begun.set()
         await self.go_on.wait()
-        return await self.library.reload(order)
+        return await self.library.reload(order, noticed=noticed)
 
 
 @pytest.fixture

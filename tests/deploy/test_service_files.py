@@ -109,7 +109,7 @@ async def test_the_health_check_of_the_image_passes_when_the_bot_is_well_and_fai
     async def waiting() -> int:
         return 0
 
-    parts = Parts(lambda: 1, lambda: 1, waiting, lambda: contact, dict)
+    parts = Parts(lambda: 1, lambda: 1, lambda: False, waiting, lambda: contact, dict)
     app = operations(Health(parts, "1"), Metrics(parts, "1"))
     async with serving(app, "127.0.0.1", 0) as port:
         check = await asyncio.create_subprocess_exec(

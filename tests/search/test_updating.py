@@ -77,7 +77,7 @@ def test_after_any_additions_changes_and_removals_it_is_the_same_to_the_last_bit
             put_exactly(corpus, state)
             refresh(corpus, shelf, order=Order.CONFIRMED)
             anew = Path(place, str(number))
-            made(corpus, None, anew)
+            made(corpus, look(corpus), None, anew)
             assert_same(open_current(shelf), Index.open(anew))
 
 
@@ -111,7 +111,7 @@ def test_a_file_that_holds_what_it_held_is_not_read_again(tmp_path: Path) -> Non
         raise AssertionError("it was read")
 
     corpus = put(tmp_path / "corpus", coffee=COFFEE)
-    known = made(corpus, None, tmp_path / "index").files[0]
+    known = made(corpus, look(corpus), None, tmp_path / "index").files[0]
     os.utime(corpus / "coffee.md", (1, 1))
     seen = look(corpus)["coffee.md"]
     found = read_file(corpus, "coffee.md", seen, reader, known)
@@ -136,7 +136,7 @@ def test_what_was_refused_in_a_file_is_still_told_when_other_files_change(tmp_pa
 
 def test_progress_of_a_refresh_only_grows_and_ends_at_the_end(tmp_path: Path) -> None:
     heard: list[tuple[int, int]] = []
-    made(CORPUS, None, tmp_path / "index", lambda done, of: heard.append((done, of)))
+    made(CORPUS, look(CORPUS), None, tmp_path / "index", lambda done, of: heard.append((done, of)))
     assert [done for done, _ in heard] == sorted({done for done, _ in heard})
     assert len({of for _, of in heard}) == 1
     assert heard[-1][0] == heard[-1][1]
@@ -144,13 +144,13 @@ def test_progress_of_a_refresh_only_grows_and_ends_at_the_end(tmp_path: Path) ->
 
 def test_nothing_is_taken_over_from_an_index_that_other_code_made(tmp_path: Path) -> None:
     corpus = put(tmp_path / "corpus", coffee=COFFEE)
-    made(corpus, None, tmp_path / "first")
+    made(corpus, look(corpus), None, tmp_path / "first")
     path = corpus / "coffee.md"
     times = path.stat()
     path.write_text(path.read_text(encoding="utf-8").replace("اليمن", "الهند"), encoding="utf-8")
     os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
     ours = Index.open(tmp_path / "first")
-    assert made(corpus, ours, tmp_path / "second") == ours.manifest
+    assert made(corpus, look(corpus), ours, tmp_path / "second") == ours.manifest
     theirs = Index(ours.arrays, replace(ours.manifest, recipe="other"))
-    made(corpus, theirs, tmp_path / "third")
+    made(corpus, look(corpus), theirs, tmp_path / "third")
     assert "الهند" in Index.open(tmp_path / "third").text(0)

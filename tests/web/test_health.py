@@ -40,6 +40,7 @@ class Patient:
 
     documents: int = 3
     sentences: int = 40
+    refreshing: bool = False
     waiting: int | Exception = 2
     slow: float = 0.0
     contact: float | None = 7.0
@@ -54,6 +55,7 @@ class Patient:
         return Parts(
             lambda: self.documents,
             lambda: self.sentences,
+            lambda: self.refreshing,
             self.count,
             lambda: self.contact,
             lambda: {("sendMessage", "ok"): 5, ("sendMessage", "RetryAfter"): 1},
@@ -90,7 +92,7 @@ async def test_a_bot_whose_parts_are_well_says_so_of_each(patient: Patient, metr
     assert said.status_code == 200
     body: dict[str, Any] = said.json()
     assert (body["status"], body["version"], body["process"]["ok"]) == ("ok", "1.2.3", True)
-    assert body["index"] == {"ok": True, "documents": 3, "sentences": 40}
+    assert body["index"] == {"ok": True, "documents": 3, "sentences": 40, "refreshing": False}
     assert body["database"] == {"ok": True, "updates_waiting": 2}
     assert body["telegram"] == {"ok": True, "seconds_since_contact": 7.0}
 
