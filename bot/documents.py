@@ -76,6 +76,17 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Repetition:
+    """Rows of one table that say what stands elsewhere, too, or nearly."""
+
+    file: str
+    rows: tuple[str, ...]
+    """The names of these documents."""
+    other: str | None = None
+    """The file where it stands; None: in each other."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a reader found in one file: its documents, what in it was refused, and what is worth knowing."""
 
@@ -160,6 +171,8 @@ class ReloadReport:
     remarks: tuple[Remark, ...] = ()
     documents_before: int = 0
     sentences_before: int = 0
+    repeated: tuple[Repetition, ...] = ()
+    """Of tables that are new or changed."""
     offer: str | None = None
     """The generation that was built but does not serve, because too much has gone: somebody must say yes."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import ceil
+from typing import TypeVar
 
 from bot.buttons import Button, Reply
 from bot.dialogue.callbacks import CommandPress
@@ -13,14 +14,19 @@ from bot.dialogue.language import Language
 from bot.dialogue.markup import Run, lay_out
 from bot.dialogue.phrases import counted, number, phrase
 from bot.dialogue.render import shortened
-from bot.documents import Generation, Refusal, ReloadReport, Remark
+from bot.documents import Generation, Refusal, ReloadReport, Remark, Repetition, table_of
 from bot.records import Markup
+
+Entry = TypeVar("Entry")
+Key = TypeVar("Key")
 
 RELOAD, ACCEPT, DECLINE = "reload", "take", "keep"
 """The command whose buttons these are, and what they say."""
 _NAMED = 10
 """How many a report lists of each sort in the chat; the operator's log has them all."""
 _LONGEST = 120  # code points of a file's name or a reason
+_SINGLY = 2
+"""How many lines or rows of one table are told one by one."""
 _MINUTE = 60
 _ROUNDED_S = 5
 
@@ -38,8 +44,9 @@ def reloaded(report: ReloadReport, language: Language) -> Reply:
     for sort, names in changes.items():
         if names:
             lines.append(phrase(f"reload_{sort}", language, names=_names(names, language)))
-    lines += _section("reload_refused", [_refusal(each) for each in report.refused], language)
-    lines += _section("reload_remarks", [_remark(each) for each in report.remarks], language)
+    lines += _section("reload_refused", _refusals(report.refused, language), language)
+    known = [*_repeated(report.repeated, language), *_remarks(report.remarks, language)]
+    lines += _section("reload_remarks", known, language)
     if report.offer is None:
         return _said(lines)
     row = [
@@ -144,13 +151,50 @@ def _names(names: Sequence[str], language: Language) -> str:
     return f"{shown} {counted('more', language, rest)}" if rest > 0 else shown
 
 
+def _refusals(refused: Sequence[Refusal], language: Language) -> list[str]:
+    """Return what was refused; many lines of one file are counted and the first of them is told."""
+    found = []
+    for file, each in _by(refused, lambda refusal: refusal.file if refusal.partial else None):
+        first = each[0]
+        if file is not None and len(each) > _SINGLY:
+            said = counted("reload_lines", language, len(each))
+            found.append(f"{_isolated(file)} — {said} {_refusal(first)}")
+        else:
+            found += map(_refusal, each)
+    return found
+
+
 def _refusal(refusal: Refusal) -> str:
     place = refusal.file if refusal.line is None else f"{refusal.file}:{refusal.line}"
     return f"{_isolated(place)} — {_isolated(refusal.reason)}"
 
 
-def _remark(remark: Remark) -> str:
-    return f"{_isolated(remark.file)} — {_isolated(remark.text)}"
+def _repeated(repeated: Sequence[Repetition], language: Language) -> Iterator[str]:
+    for each in repeated:
+        rows = counted("reload_rows", language, len(each.rows))
+        elsewhere = {} if each.other is None else {"other": _isolated(each.other)}
+        key = "reload_repeat_each_other" if each.other is None else "reload_stand_elsewhere"
+        yield phrase(key, language, rows=rows, file=_isolated(each.file), **elsewhere)
+
+
+def _remarks(remarks: Sequence[Remark], language: Language) -> list[str]:
+    """Return what is worth knowing; the same of many rows of one table is told once, with their number."""
+    found = []
+    for table, each in _by(remarks, lambda remark: (table_of(remark.file), remark.text)):
+        if table[0] is not None and len(each) > _SINGLY:
+            rows = counted("reload_rows", language, len(each))
+            found.append(f"{_isolated(table[0])} ({rows}) — {_isolated(table[1])}")
+        else:
+            found += [f"{_isolated(remark.file)} — {_isolated(remark.text)}" for remark in each]
+    return found
+
+
+def _by(entries: Sequence[Entry], key: Callable[[Entry], Key]) -> Iterator[tuple[Key, list[Entry]]]:
+    """Yield entries with the same key together, in the order of the first of each."""
+    groups: dict[Key, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(key(entry), []).append(entry)
+    yield from groups.items()
 
 
 def _isolated(text: str) -> str:

@@ -181,7 +181,7 @@ def _looked_at(folder: Path, generation: Path, report: ReloadReport) -> ReloadRe
     if not fresh:
         return report
     found = second_look(Index.open(folder / generation.name), fresh)
-    return replace(report, remarks=(*report.remarks, *found))
+    return replace(report, remarks=(*report.remarks, *found.remarks), repeated=found.repeated)
 
 
 def _was_left(folder: Path, now: Manifest) -> bool:

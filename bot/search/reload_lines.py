@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.documents import Generation, Refusal, ReloadReport
+from bot.documents import Generation, Refusal, ReloadReport, Repetition
 
 
 def report_lines(report: ReloadReport) -> Iterator[str]:
@@ -23,6 +23,7 @@ def report_lines(report: ReloadReport) -> Iterator[str]:
             yield from (f"{sort}: {name}" for name in names)
     yield from (f"refused: {_place(each)}: {each.reason}" for each in report.refused)
     yield from (f"note: {each.file}: {each.text}" for each in report.remarks)
+    yield from map(_repeated, report.repeated)
 
 
 def described(generation: Generation) -> str:
@@ -34,6 +35,13 @@ def described(generation: Generation) -> str:
 def changes(report: ReloadReport) -> str:
     """Return how many files were added, changed and removed, in a few words."""
     return f"{len(report.added)} added, {len(report.changed)} changed, {len(report.removed)} removed"
+
+
+def _repeated(repetition: Repetition) -> str:
+    """Return which rows of a table stand elsewhere, each by what its table calls it."""
+    rows = ", ".join(each.removeprefix(f"{repetition.file}#") for each in repetition.rows)
+    where = "stand in each other" if repetition.other is None else f"stand in {repetition.other}"
+    return f"note: {repetition.file}: {len(repetition.rows)} rows {where}, or nearly: {rows}"
 
 
 def _place(refusal: Refusal) -> str:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.documents import Remark
+from bot.documents import Remark, Repetition, table_of
 from bot.errors import DocumentError
 from bot.reading.pdf.sanity import check, is_mirrored
 from bot.search.index import Index
@@ -37,15 +38,50 @@ _LETTERS = re.compile("[\u0621-\u064a\ufb50-\ufdfb\ufe70-\ufefc]")
 Keys = NDArray[np.uint64]
 
 
-def second_look(index: Index, files: Collection[str]) -> tuple[Remark, ...]:
+@dataclass(frozen=True, slots=True)
+class SecondLook:
+    """What is worth knowing of documents that are new."""
+
+    remarks: tuple[Remark, ...] = ()
+    repeated: tuple[Repetition, ...] = ()
+    """Of rows of tables, which come by the hundred: a table and where they stand once each."""
+
+
+def second_look(index: Index, files: Collection[str]) -> SecondLook:
     """Return what is worth knowing of the documents of some files of an index."""
     names = [""] * (len(index.first_of_document) - 1)
     for name, number in index.numbers.items():
         names[number] = name
     wanted = frozenset(files)
     fresh = [number for number, name in enumerate(names) if _file_of(name, wanted) is not None]
-    found = [*_doubtful(index, names, fresh), *_twins(index, names, np.array(fresh, np.int64))]
-    return tuple(found[:_MOST_REMARKS])
+    remarks, rows = list(_doubtful(index, names, fresh)), _Rows()
+    for document, other, said in _twins(index, names, np.array(fresh, np.int64)):
+        if not rows.take(document, other):
+            remarks.append(Remark(document, said))
+    return SecondLook(tuple(remarks[:_MOST_REMARKS]), rows.repeated())
+
+
+class _Rows:
+    """Rows of tables that stand elsewhere, too, by table and by the file where they do."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, str | None], dict[str, None]] = {}
+
+    def take(self, document: str, other: str) -> bool:
+        """Take two documents that are alike, if one of them is a row of a table."""
+        if table_of(document) is None:
+            document, other = other, document
+        table, beside = table_of(document), table_of(other) or other
+        if table is None:
+            return False
+        rows = self._found.setdefault((table, None if beside == table else beside), {})
+        rows.update(dict.fromkeys((document, other) if beside == table else (document,)))
+        return True
+
+    def repeated(self) -> tuple[Repetition, ...]:
+        """Return what was taken, the most first."""
+        found = (Repetition(table, tuple(rows), beside) for (table, beside), rows in self._found.items())
+        return tuple(sorted(found, key=lambda each: -len(each.rows)))
 
 
 def _file_of(document: str, files: frozenset[str]) -> str | None:
@@ -102,8 +138,8 @@ def sentence_keys(index: Index) -> Keys:
     return keys
 
 
-def _twins(index: Index, names: list[str], fresh: NDArray[np.int64]) -> Iterator[Remark]:
-    """Yield a remark for each document among the fresh ones that largely stands in another one."""
+def _twins(index: Index, names: list[str], fresh: NDArray[np.int64]) -> Iterator[tuple[str, str, str]]:
+    """Yield each document among the fresh ones that largely stands in another one, that one, and how much."""
     if not len(index) or not len(fresh):
         return
     keys, is_fresh = sentence_keys(index), np.isin(index.document_of, fresh)
@@ -112,10 +148,12 @@ def _twins(index: Index, names: list[str], fresh: NDArray[np.int64]) -> Iterator
     for (document, other), count in common.most_common():
         share = count / min(int(sizes[document]), int(sizes[other]))
         if count == sizes[document] == sizes[other] and _content(index, document) == _content(index, other):
-            yield Remark(names[document], f"نصّه نصّ «{names[other]}» (its text is that of {names[other]})")
+            same = f"نصّه نصّ «{names[other]}» (its text is that of {names[other]})"
+            yield names[document], names[other], same
         elif count >= FEWEST_COMMON and share >= LEAST_SHARE:
-            yield Remark(
+            yield (
                 names[document],
+                names[other],
                 f"{share:.0%} من جمل أحدهما في الآخر أو تكاد: «{names[other]}» "
                 f"({share:.0%} of the sentences of one stand in the other, or nearly: {names[other]})",
             )

@@ -153,6 +153,21 @@ async def test_a_change_that_nobody_ordered_is_taken_in_and_only_the_log_says_so
     assert "reload by the watcher: refused: broken.md" in caplog.text
 
 
+async def test_rows_of_one_table_that_repeat_each_other_are_one_line_in_the_chat_and_all_in_the_log(
+    run: Run, library: DiskLibrary, suad: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    rows = [f"r{number},الرسوم,يدفع الطالب رسوم التسجيل كلها في أول كل فصل دراسي" for number in range(12)]
+    table = "\n".join(["id,title,text", *rows])
+    (library.corpus_dir / "fees.csv").write_text(table, encoding="utf-8")
+    with caplog.at_level("INFO", logger="bot"):
+        async with run(library, {suad.id}):
+            report = (await reload(suad))["text"]
+    assert "fees.csv\u2069 — 12 صفًّا منه" in report
+    assert report.count("fees.csv") == 2  # it is new, and its rows repeat each other
+    (line,) = (line for line in caplog.messages if "rows stand in each other" in line)
+    assert all(f"r{number}" in line for number in range(12))
+
+
 class SlowLibrary:
     """The library of the test, whose reloads wait at half their way until they are let go."""
 

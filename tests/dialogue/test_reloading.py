@@ -12,7 +12,7 @@ from bot.dialogue.callbacks import CommandPress, parse_command
 from bot.dialogue.direction import FSI, PDI
 from bot.dialogue.language import Language
 from bot.dialogue.limits import MESSAGE_UNITS, utf16_length
-from bot.documents import Generation, Refusal, ReloadReport, Remark
+from bot.documents import Generation, Refusal, ReloadReport, Remark, Repetition
 
 from .samples import only
 
@@ -55,6 +55,42 @@ def test_many_refused_files_are_counted_beyond_the_first_ten() -> None:
     read = only(reloading.reloaded(ReloadReport(1, 1, 1, (), ("a",), (), refused, 1), AR).parts)
     assert read.text.count(".md") == 10
     assert read.text.endswith("… واثنتان غيرها")
+
+
+def test_lines_refused_of_one_table_are_counted_and_the_first_of_them_is_told() -> None:
+    lines = tuple(Refusal("prices.csv", f"reason {number}", number, partial=True) for number in range(2, 300))
+    refused = (*lines, Refusal("bad.md", "not UTF-8"), Refusal("few.csv", "odd", 9, partial=True))
+    report = ReloadReport(1, 1, 1, (), ("a",), (), refused, 1)
+    text = only(reloading.reloaded(report, EN).parts).text
+    told = [line.replace(FSI, "").replace(PDI, "") for line in text.split("\n") if "•" in line]
+    assert [line.partition("• ")[2] for line in told] == [
+        "prices.csv — 298 lines of it, the first: prices.csv:2 — reason 2",
+        "bad.md — not UTF-8",
+        "few.csv:9 — odd",
+    ]
+    arabic = only(reloading.reloaded(report, AR).parts).text
+    assert "298 سطرًا منه، أولها:" in arabic
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(2, "صفّان منه"), (7, "7 صفوف منه"), (12, "12 صفًّا منه"), (100, "100 صفّ منه")]
+)
+def test_rows_that_repeat_each_other_are_counted_in_one_line_a_table(count: int, said: str) -> None:
+    rows = tuple(f"prices.csv#{number}" for number in range(count))
+    repeated = (Repetition("prices.csv", rows), Repetition("prices.csv", rows[:1], "old.csv"))
+    report = replace(NOTHING, changed=("prices.csv",), repeated=repeated)
+    text = only(reloading.reloaded(report, AR).parts).text
+    (first, second) = (line for line in text.split("\n") if "•" in line)
+    assert f"{FSI}prices.csv{PDI} — {said}: نصوص مكرّرة فيه أو تكاد" in first
+    assert f"صفّ واحد منه: النصّ موجود في {FSI}old.csv{PDI}" in second
+
+
+def test_what_is_odd_in_many_rows_of_one_table_is_told_once() -> None:
+    remarks = tuple(Remark(f"prices.csv#{number}", "backwards") for number in range(40))
+    report = replace(NOTHING, changed=("prices.csv",), remarks=(*remarks, Remark("a.pdf", "backwards")))
+    text = only(reloading.reloaded(report, EN).parts).text
+    assert f"{FSI}prices.csv{PDI} (40 rows of it) — {FSI}backwards{PDI}" in text
+    assert f"{FSI}a.pdf{PDI} — {FSI}backwards{PDI}" in text
 
 
 def test_a_failed_reload_says_why_and_that_the_old_documents_serve_on() -> None:

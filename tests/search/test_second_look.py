@@ -10,7 +10,7 @@ import pytest
 from bot.search.builder import build_from
 from bot.search.generations import refresh, shelf
 from bot.search.index import Index
-from bot.search.second_look import doubt_of, second_look, sentence_keys
+from bot.search.second_look import SecondLook, doubt_of, second_look, sentence_keys
 
 from .folders import COFFEE, LIBRARY, PALM, document, put
 
@@ -27,7 +27,7 @@ def index_of(**texts: str) -> Index:
 
 
 def told(index: Index, *files: str) -> list[tuple[str, str]]:
-    return [(each.file, each.text) for each in second_look(index, files)]
+    return [(each.file, each.text) for each in second_look(index, files).remarks]
 
 
 def test_a_new_document_with_the_text_of_another_is_told_with_its_name() -> None:
@@ -62,6 +62,24 @@ def test_only_the_documents_of_the_files_named_are_looked_at() -> None:
     assert told(index_of(one=COFFEE, two=COFFEE), "three.md") == []
     record = [document(COFFEE, name="a#b.jsonl#1"), document(COFFEE, name="c.md")]
     assert [file for file, _ in told(build_from(record), "a#b.jsonl")] == ["a#b.jsonl#1"]
+
+
+def test_rows_of_a_table_that_repeat_each_other_are_told_once_for_the_table() -> None:
+    texts = [*[PROSE] * 3, *[COFFEE] * 2, LIBRARY]
+    table = [document(text, name=f"prices.csv#{number}") for number, text in enumerate(texts)]
+    found = second_look(build_from(table), ["prices.csv"])
+    assert found.remarks == ()
+    (repeated,) = found.repeated
+    assert (repeated.file, repeated.other) == ("prices.csv", None)
+    assert sorted(repeated.rows) == [f"prices.csv#{number}" for number in range(5)]
+
+
+@pytest.mark.parametrize("fresh", ["prices.csv", "notes.md"])
+def test_rows_that_stand_in_another_file_are_told_once_for_both_files(fresh: str) -> None:
+    rows = [document(text, name=f"prices.csv#{number}") for number, text in enumerate([PROSE, PROSE, PALM])]
+    index = build_from([document(PROSE, name="notes.md"), *rows])
+    elsewhere = [each for each in second_look(index, [fresh]).repeated if each.other is not None]
+    assert [(each.file, each.other, len(each.rows)) for each in elsewhere] == [("prices.csv", "notes.md", 2)]
 
 
 def test_a_new_version_in_which_a_number_changed_is_nearly_the_same_and_not_the_same() -> None:
@@ -102,7 +120,7 @@ def test_sound_text_is_not_doubted(text: str) -> None:
 
 
 def test_the_sample_corpus_is_not_doubted(index: Index) -> None:
-    assert second_look(index, list(index.numbers)) == ()
+    assert second_look(index, list(index.numbers)) == SecondLook()
 
 
 def test_a_refresh_tells_of_what_is_new_and_not_again_of_what_was_there(tmp_path: Path) -> None:
