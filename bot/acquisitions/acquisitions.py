@@ -42,6 +42,7 @@ class Acquisitions:
         pause: float = PAUSE,
     ) -> None:
         """`private` lets pages of the own network be fetched; `pause`, in seconds, is between two calls."""
+        self.data_dir = data_dir
         self.collection = Collection(corpus_dir, data_dir)
         self.staging = Staging(data_dir / "staging")
         self._private = private

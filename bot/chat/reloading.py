@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any
 
 import telegram
@@ -24,6 +26,9 @@ from bot.search.builder import Progress
 
 logger = logging.getLogger(__name__)
 
+Wording = Callable[[Language], Reply]
+"""What somebody is told, in their language."""
+
 BUSY_SECONDS = 1.0
 """Before an order is tried again that came while another reload ran."""
 LAST_SECONDS = 1.0
@@ -38,7 +43,6 @@ class ReloadHandler:
         self._sender = sender
         self._desk = desk
         self._under_way: set[asyncio.Task[Any]] = set()
-        self._told: str | None = None
         self._ordered = asyncio.Lock()
         """Held by an order from elsewhere until it is carried out."""
 
@@ -47,21 +51,16 @@ class ReloadHandler:
         if not self._desk.commands.is_admin(message.sender_id):
             await self._say(message, Reply(replies.not_admin(language_of(message))))
             return
-        task = asyncio.create_task(self._reload_and_report(message))
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
+        self._begin(self._reload_and_report(message))
 
     async def on_order(self, doer: Doer) -> None:
-        """Reload for somebody outside of the chat; the admins are told if it wants their word."""
+        """Reload for somebody outside of the chat; the admins are told of what went wrong, once.
+
+        Telling them may take long, and the next order does not wait for it.
+        """
         async with self._ordered:
-            report = await self._reloaded_unbidden(doer)
-        if report is None or report.offer is None or report.offer == self._told:
-            return
-        self._told = report.offer
-        for person_id in sorted(self._desk.admins):
-            language = await self._desk.language(person_id)
-            reply = reloading.noticed(report, language)
-            await self._sender.send(Target(person_id, None, None), reply.parts, reply.keyboard)
+            wording = await self._reloaded_unbidden(doer)
+        self._begin(self._tell_admins(wording))
 
     async def finish(self, seconds: float) -> None:
         """Wait for reloads under way, at most so long, then leave them."""
@@ -71,6 +70,19 @@ class ReloadHandler:
                 task.cancel()
             if late:
                 await asyncio.wait(late, timeout=LAST_SECONDS)
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
+    async def _tell_admins(self, wording: Wording | None) -> None:
+        """Tell each admin who has begun a chat with the bot, in their language, what there is to tell."""
+        if wording is not None:
+            for person_id in sorted(self._desk.admins):
+                reply = wording(await self._desk.language(person_id))
+                await self._sender.send(Target(person_id, None, None), reply.parts, reply.keyboard)
+        await asyncio.to_thread(self._desk.news.keep)
 
     async def _reload_and_report(self, message: Message) -> None:
         language = language_of(message)
@@ -88,7 +100,7 @@ class ReloadHandler:
 
     async def _reloaded(self, doer: Doer, language: Language, progress: Progress) -> Reply:
         try:
-            return reloading.reloaded(await self._reloaded_in_turn(doer, progress), language)
+            report = await self._reloaded_in_turn(doer, progress)
         except ReloadBusyError:
             return reloading.busy(language)
         except IsnadError as error:
@@ -96,6 +108,9 @@ class ReloadHandler:
         except Exception as error:  # noqa: BLE001 - the admin waits for an answer; the log gets the cause
             logger.error("reload failed: %s", named(error, self._bot.token))
             return reloading.broke(language)
+        self._desk.news.of(report)  # of which nobody has to be told any more
+        await asyncio.to_thread(self._desk.news.keep)
+        return reloading.reloaded(report, language)
 
     async def _reloaded_in_turn(self, doer: Doer, progress: Progress) -> ReloadReport:
         """Reload, after an order from elsewhere if one is carried out: the admin knows nothing of that."""
@@ -108,17 +123,23 @@ class ReloadHandler:
                 async with self._ordered:
                     pass
 
-    async def _reloaded_unbidden(self, doer: Doer) -> ReloadReport | None:
+    async def _reloaded_unbidden(self, doer: Doer) -> Wording | None:
+        """Reload for somebody who reads no report, and return what the admins are to be told, if anything."""
+        news = self._desk.news
         while True:
             try:
-                return await self._desk.reloads.reload(doer)
+                report = news.of(await self._desk.reloads.reload(doer))
             except ReloadBusyError:  # it may have read the corpus before it changed
                 await asyncio.sleep(BUSY_SECONDS)
-            except IsnadError:  # which the log says
-                return None
+            except IsnadError as error:  # which the log says
+                reason = str(error)
+                return partial(reloading.failed, reason) if news.is_failure_new(reason) else None
             except Exception as error:  # noqa: BLE001 - the log gets the cause, and the next order its turn
-                logger.error("reload failed: %s", named(error, self._bot.token))
-                return None
+                reason = named(error, self._bot.token)
+                logger.error("reload failed: %s", reason)
+                return reloading.broke if news.is_failure_new(reason) else None
+            else:
+                return partial(reloading.noticed, report) if report is not None else None
 
     async def _say(self, message: Message, reply: Reply) -> None:
         target = Target(message.chat_id, message.thread_id, message.message_id)

@@ -14,6 +14,7 @@ from bot.desk.commands import Commands
 from bot.desk.forgetting import Forgetting
 from bot.desk.handovers import Messenger
 from bot.desk.intake import Intake
+from bot.desk.news import News
 from bot.desk.people import People
 from bot.desk.reloads import Reloads
 from bot.desk.stock import Stock
@@ -51,6 +52,7 @@ class Desk:
         self.people = people
         self._archive = archive
         self.reloads = reloads
+        self.news = News(acquisitions.data_dir / "told.json")
         stock = Stock(
             library=journey.library, reloads=self.reloads, archive=archive, acquisitions=acquisitions
         )

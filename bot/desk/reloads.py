@@ -20,7 +20,7 @@ from bot.memory import Action, AuditEntry
 from bot.search.builder import Progress
 from bot.search.generations import Order
 from bot.search.library import Library
-from bot.search.reload_lines import changes, described, report_lines
+from bot.search.reload_lines import changes, described, refusal_line, report_lines
 
 logger = logging.getLogger(__name__)
 
@@ -82,6 +82,8 @@ class Reloads:
             await self._note(Action.RELOAD, changes(report), doer, failure)
         elif doer is START:
             logger.info("reload by %s: nothing has changed", doer.name)
+            for refusal in report.refused:
+                logger.info("reload by %s: %s", doer.name, refusal_line(refusal))
         if report.offer is not None:
             logger.warning("reload by %s: more than half is gone: the index before serves on", doer.name)
         return report

@@ -33,6 +33,15 @@ _ROUNDED_S = 5
 
 def reloaded(report: ReloadReport, language: Language) -> Reply:
     """Return what a reload found, changed and refused; buttons where it waits for a word."""
+    lines = _figures(report, language)
+    lines += _section("reload_refused", _refusals(report.refused, language), language)
+    known = [*_repeated(report.repeated, language), *_remarks(report.remarks, language)]
+    lines += _section("reload_remarks", known, language)
+    return _asking(lines, report, language)
+
+
+def _figures(report: ReloadReport, language: Language) -> list[str]:
+    """Return how much there is and was, and what changed."""
     changes = {"added": report.added, "changed": report.changed, "removed": report.removed}
     lines = [*_opening(report, language), phrase("reload_totals", language, **_totals(report, language))]
     if report.documents_before and any(changes.values()):
@@ -44,9 +53,11 @@ def reloaded(report: ReloadReport, language: Language) -> Reply:
     for sort, names in changes.items():
         if names:
             lines.append(phrase(f"reload_{sort}", language, names=_names(names, language)))
-    lines += _section("reload_refused", _refusals(report.refused, language), language)
-    known = [*_repeated(report.repeated, language), *_remarks(report.remarks, language)]
-    lines += _section("reload_remarks", known, language)
+    return lines
+
+
+def _asking(lines: Sequence[str], report: ReloadReport, language: Language) -> Reply:
+    """Return what is said, with the two buttons where it waits for a word."""
     if report.offer is None:
         return _said(lines)
     row = [
@@ -57,9 +68,12 @@ def reloaded(report: ReloadReport, language: Language) -> Reply:
 
 
 def noticed(report: ReloadReport, language: Language) -> Reply:
-    """Return the report of a reload that nobody in the chat had asked for, and that waits for a word."""
-    reply = reloaded(report, language)
-    return Reply((*_said([phrase("reload_noticed", language)]).parts, *reply.parts), reply.keyboard)
+    """Return what is new in a reload that nobody in the chat had asked for: what waits, what was refused."""
+    refused = _refusals(report.refused, language)
+    if report.offer is None:
+        return _said(_section("reload_noticed_refused", refused, language)[1:])
+    lines = [phrase("reload_noticed", language), "", *_figures(report, language)]
+    return _asking([*lines, *_section("reload_refused", refused, language)], report, language)
 
 
 def under_way(done: int, of: int, seconds: float, language: Language) -> tuple[Markup, ...]:

@@ -21,7 +21,7 @@ def report_lines(report: ReloadReport) -> Iterator[str]:
             ("removed", report.removed),
         ):
             yield from (f"{sort}: {name}" for name in names)
-    yield from (f"refused: {_place(each)}: {each.reason}" for each in report.refused)
+    yield from map(refusal_line, report.refused)
     yield from (f"note: {each.file}: {each.text}" for each in report.remarks)
     yield from map(_repeated, report.repeated)
 
@@ -44,5 +44,7 @@ def _repeated(repetition: Repetition) -> str:
     return f"note: {repetition.file}: {len(repetition.rows)} rows {where}, or nearly: {rows}"
 
 
-def _place(refusal: Refusal) -> str:
-    return refusal.file if refusal.line is None else f"{refusal.file}:{refusal.line}"
+def refusal_line(refusal: Refusal) -> str:
+    """Return what was not taken in, and why."""
+    place = refusal.file if refusal.line is None else f"{refusal.file}:{refusal.line}"
+    return f"refused: {place}: {refusal.reason}"

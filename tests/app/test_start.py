@@ -97,3 +97,19 @@ async def test_a_start_over_documents_that_are_as_they_were_takes_nothing_in(sta
     bot = await stage.bot()
     await bot.said("reload by the start: nothing has changed")
     assert current(shelf(stage.data, stage.corpus)) == generation
+
+
+async def test_what_a_start_refuses_is_told_the_admins_once_however_often_it_starts(stage: Stage) -> None:
+    suad = await stage.person()
+    (stage.corpus / "broken.txt").write_bytes(b"\xff\xfe\xff")
+    first = await stage.bot(admin_ids=suad.id)
+    await first.said("reload by the start: refused: broken.txt")
+    told = await suad.wait_for(timeout=LONG)
+    assert "broken.txt" in told["text"]
+    assert await first.stopped() == 0
+    again = await stage.bot(admin_ids=suad.id)
+    await again.said("reload by the start: refused: broken.txt")
+    await stage.answer(suad, CAPITAL)
+    assert await again.stopped() == 0
+    news = [each for each in await suad.messages() if "broken.txt" in each.get("text", "")]
+    assert len(news) == 1

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from bot.chat import progress, reloading
-from bot.desk.reloads import HANGUP, WATCHER
+from bot.desk.reloads import HANGUP, START, WATCHER
 from bot.documents import ReloadReport
 from bot.loopback.client import Client, Person
 from bot.loopback.server import LoopbackServer
@@ -134,8 +134,8 @@ async def test_the_watcher_tells_the_admins_of_a_loss_once_with_the_two_buttons(
             await bot.reload(doer)
         assert len(library.sources()) == 6
         for admin in (suad, karim):
-            said, held = [message for message in await admin.messages() if message["from"]["is_bot"]]
-            assert "لم يأمر بذلك أحد" in said["text"]
+            held = (await from_the_bot(admin, 1))[0]
+            assert "لم يأمر بذلك أحد" in held["text"]
             assert rows(held) == [[KEEP, TAKE]]
 
 
@@ -143,14 +143,84 @@ async def test_a_change_that_nobody_ordered_is_taken_in_and_only_the_log_says_so
     run: Run, library: DiskLibrary, suad: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
     (library.corpus_dir / "palm.md").unlink()
-    (library.corpus_dir / "broken.md").write_bytes(b"\xff\xfe\xff")
     with caplog.at_level("INFO", logger="bot"):
         async with run(library, {suad.id}) as bot:
             await bot.reload(WATCHER)
             assert len(library.sources()) == 5
     assert await of_the_bot(suad) == []
     assert "reload by the watcher: removed: palm.md" in caplog.text
-    assert "reload by the watcher: refused: broken.md" in caplog.text
+
+
+async def from_the_bot(person: Person, count: int) -> list[Json]:
+    """Return what the bot has written to a person, once it is as many messages."""
+    found: list[Json] = []
+
+    async def there() -> bool:
+        found[:] = [message for message in await person.messages() if message["from"]["is_bot"]]
+        return len(found) >= count
+
+    await until(there)
+    assert len(found) == count
+    return found
+
+
+async def test_what_nobody_ordered_and_was_refused_is_told_the_admins_once_also_over_a_restart(
+    run: Run, client: Client, library: DiskLibrary, suad: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    john = await client.person("John", language_code="en", started=True)
+    broken = library.corpus_dir / "broken.txt"
+    broken.write_bytes("سطر\n".encode() + b"\xff\xfe\xff")
+    with caplog.at_level("INFO", logger="bot"):
+        async with run(library, {suad.id, john.id, 999}) as bot:
+            await bot.reload(WATCHER)
+            ((said,), _) = await from_the_bot(suad, 1), await from_the_bot(john, 1)
+            assert "ما لم أستطع أن آخذه" in said["text"]
+            assert "broken.txt:2\u2069" in said["text"]
+            assert "reply_markup" not in said
+            (library.corpus_dir / "palm.md").unlink()
+            for doer in (WATCHER, HANGUP):
+                await bot.reload(doer)
+    assert "reload by the watcher: refused: broken.txt" in caplog.text
+    async with run(library, {suad.id}) as bot:
+        await bot.reload(START)
+        (library.corpus_dir / "new.pdf").write_bytes(b"%PDF-1.7 cut off")
+        await bot.reload(WATCHER)
+        _, second = await from_the_bot(suad, 2)
+        assert "new.pdf" in second["text"]
+        assert "broken.txt" not in second["text"]
+        broken.unlink()
+        await bot.reload(WATCHER)
+    broken.write_bytes(b"\xff\xfe\xff")  # after it had gone, that is news again
+    async with run(library, {suad.id}) as bot:
+        await bot.reload(START)
+        assert "broken.txt" in (await from_the_bot(suad, 3))[-1]["text"]
+
+
+async def test_what_an_admin_was_shown_by_a_reload_is_no_news_to_the_watcher(
+    run: Run, library: DiskLibrary, suad: Person
+) -> None:
+    (library.corpus_dir / "broken.txt").write_bytes(b"\xff\xfe\xff")
+    async with run(library, {suad.id}) as bot:
+        assert "broken.txt" in (await reload(suad))["text"]
+        (library.corpus_dir / "palm.md").unlink()
+        await bot.reload(WATCHER)
+    assert len(await of_the_bot(suad)) == 1
+
+
+async def test_a_reload_that_fails_unbidden_is_told_once_for_each_reason(
+    run: Run, library: DiskLibrary, suad: Person
+) -> None:
+    away = library.corpus_dir.with_name("away")
+    async with run(library, {suad.id}) as bot:
+        for _ in range(2):
+            library.corpus_dir.rename(away)
+            await bot.reload(START)
+            await bot.reload(HANGUP)
+            away.rename(library.corpus_dir)
+            await bot.reload(WATCHER)
+    said = await of_the_bot(suad)
+    assert len(said) == 2  # it came back and went again
+    assert all("وما زلت أجيب من النسخة السابقة" in each for each in said)
 
 
 async def test_rows_of_one_table_that_repeat_each_other_are_one_line_in_the_chat_and_all_in_the_log(

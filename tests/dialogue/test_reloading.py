@@ -123,7 +123,7 @@ def test_a_loss_says_what_was_there_before_and_waits_for_a_word_on_two_buttons()
 
 def test_a_loss_that_nobody_in_the_chat_ordered_says_so_and_has_the_same_buttons() -> None:
     reply = reloading.noticed(LOSS, EN)
-    assert "nobody here has ordered it" in reply.parts[0].plain
+    assert "nobody here has ordered it" in only(reply.parts).text
     assert reply.keyboard == reloading.reloaded(LOSS, EN).keyboard
 
 
