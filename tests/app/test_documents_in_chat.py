@@ -62,7 +62,8 @@ async def test_killed_between_a_yes_and_its_report_it_carries_it_out_once(stage:
     await stage.bot(admin_ids=suad.id)
     await added(suad)
     assert HARBOUR in (await stage.answer(suad, ASKED))["text"]
-    assert stage.rows("select action, document, actor_id, failure from audit") == [
-        ("add", NAME, suad.id, None)
+    # Whether the start found the file before the yes was carried out, or after, is a race without a loser.
+    assert stage.rows("select document, actor_id, failure from audit where action = 'add'") == [
+        (NAME, suad.id, None)
     ]
     assert list((stage.data / "staging").iterdir()) == []
