@@ -5,19 +5,23 @@ from __future__ import annotations
 import warnings
 from typing import Any
 
-import httpx
 from telegram.ext import Application
-from telegram.request import HTTPXRequest
 from telegram.warnings import PTBDeprecationWarning, PTBUserWarning
 
 from bot.chat.contact import Contact
 from bot.chat.inbox_queue import InboxQueue
 from bot.chat.order import ChatOrder
 from bot.chat.pace import ChatPace
+from bot.chat.requests import Requests
 
 PtbApplication = Application[Any, Any, Any, Any, Any, Any]
 
 _CONNECTIONS = 64
+_ANSWER_SECONDS = 10.0
+"""After which a connection is taken for dead.
+
+Shorter, and answers that are only slow are given up and sent twice; longer, and who asked waits for nothing.
+"""
 
 
 def build_application(
@@ -33,26 +37,12 @@ def build_application(
         .token(token)
         .base_url(f"{api_url}/bot")
         .base_file_url(f"{api_url}/file/bot")
-        .request(_requests(_CONNECTIONS, contact))
-        .get_updates_request(_requests(2, contact))  # the long poll, and the last call that ends polling
+        .request(Requests(_CONNECTIONS, contact, answer_seconds=_ANSWER_SECONDS))
+        .get_updates_request(Requests(2, contact, answer_seconds=_ANSWER_SECONDS))  # polls and the last call
         .updater(None)  # fetching is ours: see polling.py and webhook.py
         .rate_limiter(pace)
         .concurrent_updates(order)
         .update_queue(queue)
         .job_queue(None)
         .build()
-    )
-
-
-def _requests(connections: int, contact: Contact) -> HTTPXRequest:
-    async def answered(response: httpx.Response) -> None:
-        contact.told(response.headers.get("date"))
-
-    return HTTPXRequest(
-        connection_pool_size=connections,
-        connect_timeout=10.0,
-        read_timeout=20.0,
-        write_timeout=20.0,
-        pool_timeout=30.0,
-        httpx_kwargs={"event_hooks": {"response": [answered]}},
     )

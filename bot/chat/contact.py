@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 logger = logging.getLogger(__name__)
 
 RECENT = 90.0
-"""Seconds; a long poll takes 25 and a look at the webhook comes every 60."""
+"""Seconds; a long poll takes 10 and a look at the webhook comes every 60."""
 _FIRST_REMINDER = 300.0  # seconds; each later one after twice as long, so that a night is a few lines
 
 

@@ -11,8 +11,12 @@ from telegram.error import BadRequest, InvalidToken, NetworkError
 
 logger = logging.getLogger(__name__)
 
-DELAYS = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
-"""Seconds before each further try; the last one again and again."""
+DELAYS = (0.5, 1.0, 2.0, 4.0, 5.0)
+"""Seconds before each further try; the last one again and again.
+
+So long may a reader wait for nothing once the network is back; however many chats wait, they try no oftener
+than the rate limiter lets them.
+"""
 PATIENCE = 300.0
 """Seconds of failing while Telegram can be reached, after which a call is given up."""
 

@@ -18,13 +18,14 @@ from bot.errors import SessionLogError
 
 logger = logging.getLogger(__name__)
 
-LONG_POLL = 25
+LONG_POLL = 10
 """Seconds that Telegram holds a call on which it has nothing to send."""
-PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0)
+PAUSES = (0.5, 1.0, 2.0, 4.0, 5.0)
 """Seconds before the next try while fetching fails; the last one again and again."""
 LAST_CALL = 1.0
 """Seconds for telling Telegram, at the end, what need not be sent again."""
-_ANSWER_SECONDS = 10.0  # on top, after which the connection is taken for dead
+ANSWER_SECONDS = 5.0
+"""On top, after which the connection is taken for dead: until then the bot is deaf, and nothing tells so."""
 
 
 class Polling:
@@ -90,7 +91,7 @@ class Polling:
         updates: Any = await self._bot.do_api_request(
             "getUpdates",
             api_kwargs={name: value for name, value in asked.items() if value is not None},
-            read_timeout=seconds + _ANSWER_SECONDS,
+            read_timeout=seconds + ANSWER_SECONDS,
         )
         return cast("list[Payload]", updates)
 

@@ -16,6 +16,7 @@ from bot.buttons import Keyboard, Reply
 from bot.chat.endurance import Endurance
 from bot.chat.keyboard import inline_keyboard, without_links
 from bot.chat.redaction import named
+from bot.chat.requests import BrokenOffError
 from bot.records import Delivery, DeliveryStatus, Markup, Target
 
 logger = logging.getLogger(__name__)
@@ -162,16 +163,19 @@ class TelegramSender:
         reply = None
         if target.reply_to is not None:
             reply = ReplyParameters(target.reply_to, allow_sending_without_reply=True)
-        message = await self._bot.send_message(
-            target.chat_id,
-            part.html if envelope.marked_up else part.plain,
-            parse_mode=ParseMode.HTML if envelope.marked_up else None,
-            message_thread_id=target.thread_id,
-            reply_parameters=reply,
-            disable_notification=True if self._silent(target.chat_id) else None,
-            link_preview_options=LinkPreviewOptions(is_disabled=True),
-            reply_markup=_buttons(keyboard, envelope),
-        )
+        try:
+            message = await self._bot.send_message(
+                target.chat_id,
+                part.html if envelope.marked_up else part.plain,
+                parse_mode=ParseMode.HTML if envelope.marked_up else None,
+                message_thread_id=target.thread_id,
+                reply_parameters=reply,
+                disable_notification=True if self._silent(target.chat_id) else None,
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+                reply_markup=_buttons(keyboard, envelope),
+            )
+        except BrokenOffError as sent:
+            return sent.message_id
         return message.message_id
 
     async def _edit_once(self, look: Reply, message_id: int, envelope: _Envelope) -> int:

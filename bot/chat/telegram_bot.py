@@ -47,7 +47,7 @@ from bot.records import Identity
 logger = logging.getLogger(__name__)
 
 STOP_SECONDS = 8.0
-_LONGEST_WAIT = 30.0  # seconds between two tries to reach Telegram at start
+_LONGEST_WAIT = 5.0  # seconds between two tries to reach Telegram at start
 _LAST_ANSWERS, _LAST_CALLS = 2.0, 0.5  # seconds of the time to stop
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 

@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 CHECK_SECONDS = 60.0
 """How often Telegram is asked whether its calls reach us."""
-PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
+PAUSES = (1.0, 2.0, 4.0, 5.0)
 """Seconds before the next try while Telegram cannot be asked; the last one again and again."""
 
 

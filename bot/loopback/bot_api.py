@@ -10,12 +10,12 @@ from starlette.types import ASGIApp
 
 from bot.loopback.access import BotCall
 from bot.loopback.accounts import BotAccount
-from bot.loopback.broken_wire import ConnectionReset, silence, while_connected
+from bot.loopback.broken_wire import BrokenOff, ConnectionReset, silence, while_connected
 from bot.loopback.methods import HANDLERS, method_named
 from bot.loopback.parameters import Parameters, for_the_log
 from bot.loopback.refusals import ApiError
 from bot.loopback.request_body import read_request
-from bot.loopback.weather import LOST, RESET, TIMEOUT, Front
+from bot.loopback.weather import DONE, LOST, RESET, SLOW, TIMEOUT, Front
 from bot.loopback.webhooks import WebhookSender
 from bot.loopback.wire import Json
 from bot.loopback.world import World
@@ -46,15 +46,26 @@ class BotApi:
         except ApiError as error:
             return _response(error)
         front = self.world.weather.strike(method, values.get("chat_id"))
-        if front is not None and front.status != LOST:
+        if front is not None and front.status not in DONE:
             return await self._fail(request, bot, method, values, front)
-        answer = await while_connected(request, self._answer(bot, method, values, uploads))
+        weather = None if front is None else str(front.status)
+        answer = await while_connected(request, self._answer(bot, method, values, uploads, weather))
         self.webhooks.look_after(bot)
         if answer is None:  # the caller has hung up, as a poller does that stops: nobody reads this
             return Response()
-        return ConnectionReset() if front is not None else answer
+        return answer if front is None else await self._spoil(request, answer, front)
 
-    async def _answer(self, bot: BotAccount, method: str, values: Json, uploads: Any) -> JSONResponse:
+    async def _spoil(self, request: Request, answer: Response, front: Front) -> ASGIApp:
+        if front.status == LOST:
+            return ConnectionReset()
+        if front.status == SLOW:
+            await while_connected(request, self.world.closing.wait(front.seconds))
+            return answer
+        return BrokenOff(answer)
+
+    async def _answer(
+        self, bot: BotAccount, method: str, values: Json, uploads: Any, weather: str | None
+    ) -> JSONResponse:
         started = self.world.clock()
         status: int = OK
         result: object
@@ -72,6 +83,7 @@ class BotApi:
             time=started,
             status=status,
             result=result,
+            weather=weather,
         )
         # Telegram dates its answers, and a bot may go by that clock.
         return JSONResponse(body, status, headers={"date": formatdate(self.world.clock(), usegmt=True)})

@@ -1,4 +1,4 @@
-"""Break a connection as real networks do: reset it, or never answer."""
+"""Break a connection as real networks do: reset it, break off, or never answer."""
 
 import asyncio
 import socket
@@ -7,6 +7,7 @@ from collections.abc import Coroutine
 from typing import Any, TypeVar
 
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -51,6 +52,23 @@ class ConnectionReset:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
         transport.abort()
         await receive()
+
+
+class BrokenOff:
+    """An ASGI answer that ends in the middle of its body, and the connection with it."""
+
+    def __init__(self, answer: Response) -> None:
+        self._answer = answer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the head and half of the body."""
+        head, body = self._answer.raw_headers, bytes(self._answer.body)
+        await send({"type": "http.response.start", "status": self._answer.status_code, "headers": head})
+        await send({"type": "http.response.body", "body": body[: len(body) // 2], "more_body": True})
+        transport = scope.get(_TRANSPORT)
+        if transport is not None:  # else the server breaks the connection off once we return
+            transport.close()
+            await receive()
 
 
 async def silence(world: World, request: Request) -> None:

@@ -19,6 +19,8 @@ class Call:
     time: float
     status: int
     result: object
+    weather: str | None = None
+    """What befell the answer of a call that was done."""
 
     def as_json(self) -> Json:
         """Return the call for /client/calls."""
@@ -33,12 +35,20 @@ class CallLog:
         self._calls: deque[Call] = deque(maxlen=KEPT)
 
     def add(
-        self, *, bot_id: int, method: str, params: Json, time: float, status: int, result: object
+        self,
+        *,
+        bot_id: int,
+        method: str,
+        params: Json,
+        time: float,
+        status: int,
+        result: object,
+        weather: str | None = None,
     ) -> None:
         """Record a call when it ends."""
         self.counts[method] += 1
         number = self.counts.total()
-        self._calls.append(Call(number, bot_id, method, params, time, status, result))
+        self._calls.append(Call(number, bot_id, method, params, time, status, result, weather))
 
     def of(self, method: str | None = None) -> list[Call]:
         """Return the calls kept, oldest first, of one method or of all."""

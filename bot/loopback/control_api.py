@@ -11,7 +11,7 @@ from bot.loopback.fields import Fields
 from bot.loopback.founding import found_chat, found_topic, migrate
 from bot.loopback.members import change_membership
 from bot.loopback.refusals import bad_request
-from bot.loopback.weather import LOST, RESET, TIMEOUT, Front
+from bot.loopback.weather import DONE, RESET, TIMEOUT, Front
 from bot.loopback.wire import Json
 from bot.loopback.world import World
 
@@ -122,14 +122,17 @@ class ControlApi:
     async def weather(self, fields: Fields) -> Json:
         """Have the next matching Bot API calls fail."""
         status = fields.text_or_integer("status")
-        if status not in {RESET, TIMEOUT, LOST} and not (isinstance(status, int) and status >= LOWEST_ERROR):
-            raise bad_request('"status" must be an HTTP error, "reset", "timeout" or "lost"')
+        if status not in {RESET, TIMEOUT, *DONE} and not (isinstance(status, int) and status >= LOWEST_ERROR):
+            raise bad_request(
+                '"status" must be an HTTP error, "reset", "timeout", "lost", "truncated" or "slow"'
+            )
         self.world.weather.order(
             Front(
                 status,
                 method=fields.optional_text("method"),
                 chat_id=fields.optional_integer("chat_id"),
                 retry_after=fields.optional_integer("retry_after") or 1,
+                seconds=fields.optional_integer("seconds") or 1,
                 times=fields.optional_integer("times") or 1,
                 description=fields.optional_text("description"),
             )

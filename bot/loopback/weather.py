@@ -7,6 +7,10 @@ from bot.loopback.refusals import ApiError, too_many_requests
 RESET = "reset"
 TIMEOUT = "timeout"
 LOST = "lost"
+TRUNCATED = "truncated"
+SLOW = "slow"
+DONE = frozenset({LOST, TRUNCATED, SLOW})
+"""What befalls the answer of a call that is done all the same."""
 
 _PHRASES = {
     401: "Unauthorized",
@@ -26,6 +30,7 @@ class Front:
     method: str | None = None
     chat_id: int | None = None
     retry_after: int = 1
+    seconds: float = 1.0
     times: int = 1
     description: str | None = None
 

@@ -11,7 +11,7 @@ import httpx
 
 from .documents import CAPITAL, UNKNOWN
 from .stage import Stage, until
-from .test_webhook import behind, free_port
+from .webhook import behind, free_port
 
 
 async def told(port: int) -> tuple[int, dict[str, Any]]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import signal
-import socket
-from typing import Any
 
 import httpx
 import pytest
@@ -14,25 +12,10 @@ from bot.loopback.client import Person
 from .bot_process import BotProcess
 from .documents import CAPITAL, CAPITAL_SENTENCE, NILE
 from .stage import PATIENCE, Stage, replies, until
+from .webhook import SECRET, behind, free_port
 
-SECRET = "webhook-secret_0123456789"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 PEOPLE, QUESTIONS = 10, 4
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])
-
-
-def behind(port: int) -> dict[str, Any]:
-    """Return the settings of a bot that listens on a port."""
-    return {
-        "mode": "webhook",
-        "webhook_url": f"http://127.0.0.1:{port}/hook",
-        "webhook_port": port,
-        "webhook_secret": SECRET,
-    }
 
 
 async def started(stage: Stage, port: int) -> BotProcess:

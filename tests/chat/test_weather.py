@@ -3,6 +3,7 @@
 import asyncio
 import json
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
+from bot.chat import endurance, polling, webhook
 from bot.loopback.client import Client, Person
 from bot.loopback.server import LoopbackServer
 from bot.session_log.store import SessionLog
@@ -17,6 +19,8 @@ from bot.session_log.store import SessionLog
 from .conftest import Run, of_the_bot, rows, until, waiting_ids, waits
 from .corpus import CAPITAL, CAPITAL_SENTENCE, NILE, NILE_SENTENCE, UNKNOWN
 
+HANG = 60.0
+"""Seconds that only end a hang."""
 DELIVERIES = "SELECT delivery_status, delivery_reason FROM turns ORDER BY id"
 
 
@@ -192,6 +196,25 @@ async def test_a_night_without_a_network_costs_no_answer_and_doubles_none(
     ]
     assert replied == [first["message_id"], second["message_id"]]
     assert len(await of_the_bot(karim)) == 1
+
+
+async def test_a_poll_that_is_never_answered_is_given_up_for_another(
+    run: Run, client: Client, suad: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A dead connection looks like one on which there is nothing to say."""
+    monkeypatch.setattr(polling, "LONG_POLL", 1)
+    monkeypatch.setattr(polling, "ANSWER_SECONDS", 0.2)
+    await client.weather("timeout", method="getUpdates")
+    async with run():
+        asked = await suad.send(text=CAPITAL)
+        await suad.wait_for(reply_to=asked["message_id"], timeout=HANG)
+    assert len(await of_the_bot(suad)) == 1
+    assert (await client.calls("getUpdates"))[0]["result"] == "timeout"
+
+
+@pytest.mark.parametrize("pauses", [endurance.DELAYS, polling.PAUSES, webhook.PAUSES])
+def test_no_pause_between_two_tries_is_longer_than_a_reader_would_wait(pauses: Sequence[float]) -> None:
+    assert max(pauses) <= 5
 
 
 async def test_the_clock_that_counts_is_telegrams(run: Run, server: LoopbackServer, suad: Person) -> None:

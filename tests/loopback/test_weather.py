@@ -1,5 +1,6 @@
 """Calls fail on demand, as often, where and how a test orders it; every call is in the log."""
 
+import asyncio
 import time
 
 import httpx
@@ -50,6 +51,30 @@ async def test_a_reset_loses_the_call_or_only_its_answer(
     with pytest.raises(httpx.ReadError):
         await api.answer("sendMessage", chat_id=suad.id, text="س")
     assert len(await suad.messages()) == arrived
+
+
+async def test_an_answer_breaks_off_in_the_middle_of_what_was_done(
+    api: Caller, client: Client, suad: Person
+) -> None:
+    await client.weather("truncated")
+    with pytest.raises(httpx.RemoteProtocolError, match="without sending complete message body"):
+        await api.answer("sendMessage", chat_id=suad.id, text="س")
+    assert len(await suad.messages()) == 1
+    assert [(call["status"], call["weather"]) for call in await client.calls("sendMessage")] == [
+        (200, "truncated")
+    ]
+
+
+async def test_a_slow_answer_comes_late_to_what_was_done_at_once(
+    api: Caller, client: Client, suad: Person
+) -> None:
+    await client.weather("slow", seconds=1)
+    started = time.monotonic()
+    asking = asyncio.create_task(api.ok("sendMessage", chat_id=suad.id, text="س"))
+    await suad.wait_for()
+    assert not asking.done()
+    await asking
+    assert time.monotonic() - started >= 1
 
 
 async def test_a_timeout_never_answers(api: Caller, client: Client, suad: Person) -> None:
