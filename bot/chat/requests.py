@@ -38,8 +38,8 @@ class BrokenOffError(NetworkError):
 class Requests(HTTPXRequest):
     """PTB's requests, with Telegram's clock told to `contact`.
 
-    Raises BrokenOffError in the place of another NetworkError where a status and a message's id arrived, and a
-    NetworkError for a body that cannot be read, which the library does not count among the network's faults.
+    Raises BrokenOffError in the place of another NetworkError where a status and a message's id arrived.  A
+    body that cannot be read is a NetworkError here, too; to the library it is no fault of the network's.
     """
 
     def __init__(self, connections: int, contact: Contact, *, answer_seconds: float) -> None:

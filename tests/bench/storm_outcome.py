@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,9 +19,12 @@ GIVING_UP_SECONDS = 2.0
 """Before its end in which a process that was told to stop ends the calls under way."""
 SLOW_SECONDS, COMMIT_SECONDS = 3.0, 0.5
 """Until a slow answer comes, and at most from an answer to its commit on a busy machine."""
-HEAD = " seed  asked   once  twice (wire) (killed/cut) lost  order  starts (-9)   last"
-"""Above the rows.  Of the answers given twice, "wire" are those whose 200 was lost on the way, "killed" those
-whose process was ended between the 200 and the commit, where "cut" answers stood."""
+HEAD = " seed  asked   once  twice  wire  kill/cut  term/cut  lost  order  starts (-9)   last"
+"""Above the rows.
+
+Of the answers given twice, "wire" are those whose 200 was lost on the way; "kill" and "term" those whose
+process was ended between the 200 and the commit, where at most as many as "cut" stood.
+"""
 
 Question = tuple[int, int]
 """A question by its chat and its message."""
@@ -68,23 +71,21 @@ class Outcome:
     def lost(self) -> list[Question]:
         return [question for question in self.asked if not self.answers.get(question)]
 
-    def twice(self) -> dict[str, int]:
-        """Count the answers that were followed by another one, by what explains it."""
-        counted = {"killed": 0, "wire": 0, "unexplained": 0}
+    def twice(self) -> Counter[object]:
+        """Count the answers that were followed by another, by what explains it; None where nothing does."""
+        counted = Counter[object]()
         for calls in self.answers.values():
             for call in calls[:-1]:
                 if call.weather == LOST:
-                    counted["wire"] += 1
-                elif any(death.cuts(call) for death in self.deaths):
-                    counted["killed"] += 1
+                    counted[LOST] += 1
                 else:
-                    counted["unexplained"] += 1
+                    counted[next((death.by for death in self.deaths if death.cuts(call)), None)] += 1
         return counted
 
-    def cut(self) -> int:
+    def cut(self, by: signal.Signals) -> int:
         """Count the answers that a death may have cut off from their commit."""
         calls = [call for calls in self.answers.values() for call in calls]
-        return sum(any(death.cuts(call) for death in self.deaths) for call in calls)
+        return sum(any(death.by is by and death.cuts(call) for death in self.deaths) for call in calls)
 
     def out_of_order(self) -> int:
         """Count the questions that were first answered after a later one of their chat."""
@@ -100,17 +101,17 @@ class Outcome:
         return self.answers[question][0].time - self.cleared_at if self.answers.get(question) else LIMIT
 
     def is_good(self) -> bool:
-        return not self.lost and not self.twice()["unexplained"] and not self.out_of_order()
+        return not self.lost and not self.twice()[None] and not self.out_of_order()
 
     def __str__(self) -> str:
         twice = self.twice()
         once = sum(len(calls) == 1 for calls in self.answers.values())
         kills = sum(death.by is signal.SIGKILL for death in self.deaths)
         last = max(0.0, *(self.seconds(question) for question in self.asked))
+        ended = "".join(f" {twice[by]:>5}/{self.cut(by):<3}" for by in (signal.SIGKILL, signal.SIGTERM))
         return (
-            f"{self.seed:>5} {len(self.asked):>6} {once:>6} {twice['unexplained']:>6} {twice['wire']:>6} "
-            f"{twice['killed']:>6}/{self.cut():<3} {len(self.lost):>5} {self.out_of_order():>6} "
-            f"{len(self.deaths):>5} ({kills:>1}) {last:>6.1f}"
+            f"{self.seed:>5} {len(self.asked):>6} {once:>6} {twice[None]:>6} {twice[LOST]:>5}{ended} "
+            f"{len(self.lost):>5} {self.out_of_order():>6} {len(self.deaths):>7} ({kills}) {last:>7.1f}"
         )
 
     def late(self, calls: Sequence[Call]) -> list[str]:
