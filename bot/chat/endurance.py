@@ -44,6 +44,11 @@ class Endurance:
         self._in_a_line = in_a_line
         self._delays = delays
         self._patience = patience
+        self._closed = asyncio.Event()
+
+    def close(self) -> None:
+        """Begin no further tries: who waits for one is cancelled, as at the end of the process."""
+        self._closed.set()
 
     async def outlast(self, call: Callable[[], Awaitable[Result]], what: str) -> Result:
         """Return what the call gives once it goes through; `what` names it in the log.
@@ -67,6 +72,14 @@ class Endurance:
                 return result
             delay = self._delays[min(tries, len(self._delays) - 1)]
             tries += 1
-            await asyncio.sleep(delay)
+            if await self._closed_within(delay):
+                raise asyncio.CancelledError
             if self._reachable():
                 spent += delay
+
+    async def _closed_within(self, seconds: float) -> bool:
+        try:
+            await asyncio.wait_for(self._closed.wait(), seconds)
+        except TimeoutError:
+            return False
+        return True

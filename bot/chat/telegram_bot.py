@@ -48,7 +48,11 @@ logger = logging.getLogger(__name__)
 
 STOP_SECONDS = 8.0
 _LONGEST_WAIT = 5.0  # seconds between two tries to reach Telegram at start
-_LAST_ANSWERS, _LAST_CALLS = 2.0, 0.5  # seconds of the time to stop
+_LAST_ANSWERS, _LAST_CALLS = 4.0, 0.5
+"""Seconds of the time to stop: for calls under way, beside which none is tried again, and for the last ones.
+
+A call that is broken off may have been done, and then its message comes again after the restart.
+"""
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 
 
@@ -78,6 +82,7 @@ class TelegramBot:
             pace=self.pace,
         )
         self.guard = TokenGuard(self.application.bot, token=token, api_url=api_url)
+        self._endurance = Endurance(reachable=lambda: self.contact.recent, in_a_line=self.guard.in_a_line)
         self._taking = False
         self._reloading: ReloadHandler | None = None
         self._uploads: Uploads | None = None
@@ -103,9 +108,8 @@ class TelegramBot:
 
     async def start(self, journey: Journey, desk: Desk) -> None:
         """Handle updates from now on, those that the last run left first."""
-        endurance = Endurance(reachable=lambda: self.contact.recent, in_a_line=self.guard.in_a_line)
         self._people = desk.people
-        sender = TelegramSender(self.application.bot, endurance, silent=self._is_silent)
+        sender = TelegramSender(self.application.bot, self._endurance, silent=self._is_silent)
         self._reloading = ReloadHandler(bot=self.application.bot, sender=sender, desk=desk)
         menus = Menus(self.application.bot, desk)
         handlers = Handlers(
@@ -116,14 +120,14 @@ class TelegramBot:
             desk=desk,
             reloading=self._reloading,
         )
-        uploads = Uploads(bot=self.application.bot, sender=sender, desk=desk, endurance=endurance)
+        uploads = Uploads(bot=self.application.bot, sender=sender, desk=desk, endurance=self._endurance)
         self._uploads = uploads
         inline = Inline(journey)
         route(
             self.application,
             doorkeeper=Doorkeeper(sender, journey),
             edits=Edits(self.application.bot, sender, journey, desk),
-            guests=Guests(self.application.bot, inline, endurance),
+            guests=Guests(self.application.bot, inline, self._endurance),
             handlers=handlers,
             reactions=Reactions(desk),
             taps=TapHandler(bot=self.application.bot, sender=sender, journey=journey, desk=desk, menus=menus),
@@ -193,6 +197,7 @@ class TelegramBot:
             stopping = asyncio.create_task(self.application.stop())
             await asyncio.wait({stopping}, timeout=max(end - _LAST_ANSWERS - clock(), 0))
             self.order.give_up_waiting()
+            self._endurance.close()
             await asyncio.wait({stopping}, timeout=max(end - _LAST_CALLS - clock(), 0))
             self.order.give_up_all()
             await self._within(stopping, _LAST_CALLS)

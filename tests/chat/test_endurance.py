@@ -65,6 +65,19 @@ async def test_whoever_waits_can_be_cancelled() -> None:
         await waiting
 
 
+async def test_once_closed_no_call_is_tried_again_and_who_waits_for_a_try_is_cancelled() -> None:
+    enduring = endurance(lambda: False, delays=[3600])
+    waiting, late = Call(NetworkError("x")), Call(NetworkError("x"))
+    task = asyncio.create_task(enduring.outlast(waiting, "reply"))
+    await asyncio.sleep(0)
+    enduring.close()
+    for outlasting in (task, enduring.outlast(late, "reply")):
+        with pytest.raises(asyncio.CancelledError):
+            await outlasting
+    assert (waiting.tries, late.tries) == (1, 1)
+    assert await enduring.outlast(Call(), "reply") == "done"
+
+
 async def test_a_long_trouble_is_two_lines_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO", logger="bot")
     await endurance(lambda: False).outlast(Call(*[NetworkError("no route")] * 50), "reply in chat 5")

@@ -14,6 +14,7 @@ import pytest
 from bot.chat import endurance, polling, webhook
 from bot.loopback.client import Client, Person
 from bot.loopback.server import LoopbackServer
+from bot.loopback.weather import Weather
 from bot.session_log.store import SessionLog
 
 from .conftest import Run, of_the_bot, rows, until, waiting_ids, waits
@@ -160,6 +161,24 @@ async def test_stopping_keeps_its_deadline_and_leaves_the_rest_for_the_next_run(
         await suad.wait_for(reply_to=behind["message_id"])
     assert len(await of_the_bot(suad)) == 2
     assert len(await of_the_bot(karim)) == 1
+
+
+async def test_a_slow_answer_is_awaited_at_the_stop_lest_its_message_comes_twice(
+    run: Run, server: LoopbackServer, client: Client, log: SessionLog, suad: Person, karim: Person
+) -> None:
+    """A try that began in the last moment would be broken off, done or not."""
+    await client.weather("slow", method="sendMessage", chat_id=suad.id, seconds=2)
+    await client.weather(502, method="sendMessage", chat_id=karim.id, times=99)
+    async with run(stop_seconds=4):
+        slow = await suad.send(text=CAPITAL)
+        stuck = await karim.send(text=CAPITAL)
+        await suad.wait_for(reply_to=slow["message_id"])
+        await waits(log, 2)
+    assert [json.loads(payload)["message"]["chat"]["id"] for payload in await log.waiting()] == [karim.id]
+    server.world.weather = Weather()
+    async with run():
+        await karim.wait_for(reply_to=stuck["message_id"])
+    assert len(await of_the_bot(suad)) == len(await of_the_bot(karim)) == 1
 
 
 async def test_stopping_while_telegram_is_away_keeps_its_deadline(
