@@ -13,6 +13,7 @@ import signal
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
@@ -24,17 +25,27 @@ from tests.app.stage import Stage, a_stage, until
 from tests.app.webhook import SECRET, behind, free_port
 from tests.bench.storm_outcome import HEAD, LIMIT, SLOW_SECONDS, Death, Outcome
 
-PEOPLE, DEATHS = 8, 4
+PEOPLE = 8
 PAUSE = 0.5
 """Seconds between two questions, on an average."""
 GROUP_SHARE, YOUNG_DEATHS = 0.1, 0.2
-LONGEST_LIFE, LAST_LIFE = 10.0, 20.0
-"""Seconds in the storm of a process that is killed, at most, and of the one that outlives it."""
 PHASE_SECONDS, SEVERITIES = 4.0, (0.1, 0.4, 0.9)
 """The share of the calls that fare badly, for some seconds at a time."""
 ODDS: dict[int | str, int] = {
     429: 8, 500: 5, 502: 8, RESET: 8, TRUNCATED: 3, SLOW: 5, TIMEOUT: 2, LOST: 1
 }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Course:
+    """How many processes die, after how many seconds at most, and how long the last one stays in it."""
+
+    deaths: int = 4
+    longest_life: float = 10.0
+    last_life: float = 20.0
+
+
+WHOLE = Course()
 
 
 class Storm(Weather):
@@ -58,7 +69,9 @@ class Storm(Weather):
         return Front(status, retry_after=self._chance.randint(1, 4), seconds=SLOW_SECONDS)
 
 
-async def storm(folder: Path, seed: int, mode: str, logs: Path | None = None) -> Outcome:
+async def storm(
+    folder: Path, seed: int, mode: str, logs: Path | None = None, course: Course = WHOLE
+) -> Outcome:
     """Let a storm pass over a bot, and wait for the answers."""
     deaths, questions, calls = (Random(seed) for _ in range(3))  # noqa: S311 - nothing here is secret
     outcome = Outcome(seed)
@@ -72,7 +85,7 @@ async def storm(folder: Path, seed: int, mode: str, logs: Path | None = None) ->
             settings |= behind(free_port())
         stage.server.world.weather = weather
         asking = asyncio.create_task(_ask(people, club, questions, outcome, weather))
-        bot = await _die_and_rise(stage, deaths, outcome, settings)
+        bot = await _die_and_rise(stage, deaths, outcome, settings, course)
         weather.raging = False
         outcome.cleared_at = time.time()
         await asking
@@ -81,7 +94,7 @@ async def storm(folder: Path, seed: int, mode: str, logs: Path | None = None) ->
             print(line)
         if logs is not None:
             (logs / f"{mode}-{seed}.log").write_text("\n----\n".join(run.log for run in stage.runs), "utf-8")
-        assert await bot.stopped() == 0
+        assert await bot.stopped(seconds=60) == 0
     return outcome
 
 
@@ -96,7 +109,7 @@ async def _ask(people: list[Person], club: int, chance: Random, outcome: Outcome
 
 
 async def _die_and_rise(
-    stage: Stage, chance: Random, outcome: Outcome, settings: dict[str, object]
+    stage: Stage, chance: Random, outcome: Outcome, settings: dict[str, object], course: Course
 ) -> BotProcess:
     """End the bot's process at random instants, each time start it again at once; return the last one.
 
@@ -105,14 +118,14 @@ async def _die_and_rise(
     """
     while True:
         bot = await stage.bot(ready=None, **settings)
-        is_last = len(outcome.deaths) == DEATHS
+        is_last = len(outcome.deaths) == course.deaths
         in_its_youth = chance.random() < YOUNG_DEATHS and not is_last
         if not in_its_youth:
             await bot.said(READY, LIMIT)
         if is_last:
-            await asyncio.sleep(LAST_LIFE)
+            await asyncio.sleep(course.last_life)
             return bot
-        await asyncio.sleep(chance.uniform(0, 1 if in_its_youth else LONGEST_LIFE))
+        await asyncio.sleep(chance.uniform(0, 1 if in_its_youth else course.longest_life))
         by, sent_at = chance.choice((signal.SIGKILL, signal.SIGTERM)), time.time()
         await bot.stopped(by, seconds=60)
         outcome.deaths.append(Death(by, sent_at, time.time()))

@@ -19,11 +19,12 @@ GIVING_UP_SECONDS = 2.0
 """Before its end in which a process that was told to stop ends the calls under way."""
 SLOW_SECONDS, COMMIT_SECONDS = 3.0, 0.5
 """Until a slow answer comes, and at most from an answer to its commit on a busy machine."""
-HEAD = " seed  asked   once  twice  wire  kill/cut  term/cut  lost  order  starts (-9)   last"
+HEAD = " seed  asked   once  twice  wire  kill/cut  term/cut  lost  order  starts (-9)   last     ms"
 """Above the rows.
 
 Of the answers given twice, "wire" are those whose 200 was lost on the way; "kill" and "term" those whose
-process was ended between the 200 and the commit, where at most as many as "cut" stood.
+process was ended between the 200 and the commit, where at most as many as "cut" stood.  How many milliseconds
+after the 200 the latest of these ends came is in the last column.
 """
 
 Question = tuple[int, int]
@@ -40,11 +41,12 @@ class Death:
 
     def cuts(self, call: Call) -> bool:
         """Say whether it fell between what a call did and the commit of what it did."""
+        return call.time <= self.gone_at and self.after(call) <= COMMIT_SECONDS
+
+    def after(self, call: Call) -> float:
+        """Return how long after a call's answer it fell; below zero while that was under way."""
         answered = call.time + (SLOW_SECONDS if call.weather == SLOW else 0.0)
-        return (
-            call.time <= self.gone_at
-            and max(self.sent_at, self.gone_at - GIVING_UP_SECONDS) <= answered + COMMIT_SECONDS
-        )
+        return max(self.sent_at, self.gone_at - GIVING_UP_SECONDS) - answered
 
 
 @dataclass
@@ -108,10 +110,14 @@ class Outcome:
         once = sum(len(calls) == 1 for calls in self.answers.values())
         kills = sum(death.by is signal.SIGKILL for death in self.deaths)
         last = max(0.0, *(self.seconds(question) for question in self.asked))
+        after = max(
+            (self._after(call) for calls in self.answers.values() for call in calls[:-1]), default=0.0
+        )
         ended = "".join(f" {twice[by]:>5}/{self.cut(by):<3}" for by in (signal.SIGKILL, signal.SIGTERM))
         return (
             f"{self.seed:>5} {len(self.asked):>6} {once:>6} {twice[None]:>6} {twice[LOST]:>5}{ended} "
-            f"{len(self.lost):>5} {self.out_of_order():>6} {len(self.deaths):>7} ({kills}) {last:>7.1f}"
+            f"{len(self.lost):>5} {self.out_of_order():>6} {len(self.deaths):>7} ({kills}) "
+            f"{last:>7.1f} {1000 * after:>6.0f}"
         )
 
     def late(self, calls: Sequence[Call]) -> list[str]:
@@ -129,6 +135,10 @@ class Outcome:
         ]
         others = [each for each in calls if "chat_id" not in each.params and "My" not in each.method]
         return [*lines, f"  {', '.join(deaths)}; {self._told(others)}"]
+
+    def _after(self, call: Call) -> float:
+        """Return how long after a call's answer the end of a process cut it off, zero where none did."""
+        return max([0.0, *(each.after(call) for each in self.deaths if each.cuts(call))])
 
     def _told(self, calls: Sequence[Call]) -> str:
         return " ".join(
