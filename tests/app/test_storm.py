@@ -9,7 +9,7 @@ import pytest
 from tests.bench import storm_outcome
 from tests.bench.storm import Course, storm
 
-SHORT = Course(deaths=2, longest_life=1.5, last_life=2.5)
+SHORT = Course(deaths=2, longest_life=1.5, last_life=2.5, stop_seconds=3.0, anew=False)
 
 
 @pytest.mark.parametrize("mode", ["polling", "webhook"])

@@ -38,11 +38,16 @@ ODDS: dict[int | str, int] = {
 
 @dataclass(frozen=True)
 class Course:
-    """How many processes die, after how many seconds at most, and how long the last one stays in it."""
+    """How many processes die, after how many seconds at most, and how long the last one stays in it.
+
+    They are started `anew`, as an operator starts them, or forked from one that has loaded the bot.
+    """
 
     deaths: int = 4
     longest_life: float = 10.0
     last_life: float = 20.0
+    stop_seconds: float = 8.0
+    anew: bool = True
 
 
 WHOLE = Course()
@@ -79,7 +84,7 @@ async def storm(
         weather = Storm(calls)
         people = [await stage.person(f"person {number}") for number in range(PEOPLE)]
         club = await stage.client.group("club", *people)
-        settings: dict[str, object] = {"group_limit": 0}
+        settings: dict[str, object] = {"group_limit": 0, "stop_seconds": course.stop_seconds}
         if mode == "webhook":
             stage.secrets.append(SECRET)
             settings |= behind(free_port())
@@ -117,7 +122,7 @@ async def _die_and_rise(
     machine is.
     """
     while True:
-        bot = await stage.bot(ready=None, **settings)
+        bot = await stage.bot(ready=None, anew=course.anew, **settings)
         is_last = len(outcome.deaths) == course.deaths
         in_its_youth = chance.random() < YOUNG_DEATHS and not is_last
         if not in_its_youth:
