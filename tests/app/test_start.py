@@ -14,7 +14,7 @@ from .stage import Stage, until
 from .test_following import PALM, PALM_SENTENCE, plant_palm
 from .test_health import told
 from .test_reload import runs
-from .test_webhook import free_port
+from .webhook import free_port
 
 LONG = 60.0
 """Seconds that only end a hang."""
