@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 
 from bot.records import Silence, Verdict
 from bot.search.bm25 import idf
+from bot.search.covering import Column
 from bot.search.features import NAMES
 from bot.search.index import Index
+from bot.search.query_terms import QueryTerms
 from bot.search.ranker import Ranking
 from bot.search.vocabulary import UNSEEN
 from bot.search.weights import learned
@@ -28,12 +30,15 @@ EVIDENCE = (
     "fused",
     "document_covered",
     "definition_opening",
+    "many_close",
 )
 """Of the evidence for the first sentence, what also tells an answer from the nearest miss.
 
 How far the second stays behind, and where in its document the first stands, tell much among the questions
 that were learned from, and mislead elsewhere: without them the confidence is truer of other questions.
 """
+
+_DEFINING_KINDS = frozenset({QuestionKind.WHO_IS, QuestionKind.DEFINITION})
 
 
 def decide(query: Query, ranking: Ranking, index: Index) -> Verdict:
@@ -56,13 +61,33 @@ def clues(query: Query, ranking: Ranking, index: Index) -> Mapping[str, float]:
     terms = ranking.evidence.terms
     seen = terms.weights[terms.stems != UNSEEN]
     documents = index.document_of[ranking.sentences]
+    kind = kind_of(query.text)
     return {
         **{name: first[name] for name in EVIDENCE},
+        **_of_words(terms, ranking.evidence.likeness[0], ranking.evidence.around[0]),
         "rest_touched": float(ranking.evidence.rest[0]),
         "document_belief": float(ranking.scores[_of_one_title(documents, index)].sum()),
         "rarest": float(seen.max(initial=0.0)) / idf(0, len(index)),
         "question_length": math.log1p(len(seen)),  # a word that nobody wrote makes no question richer
-        "no_number": float(_lacks_number(kind_of(query.text), first)),
+        "no_number": float(_lacks_number(kind, first)),
+        "no_opening": float(kind in _DEFINING_KINDS and not first["definition_opening"]),
+    }
+
+
+def _of_words(terms: QueryTerms, here: Column, around: Column) -> Mapping[str, float]:
+    """Return what single words of the question tell, by their likeness here and in the paragraph around.
+
+    They amend the share that is covered, which takes every word at its weight: the verb that opens a question
+    is often said in another way, its last word seldom, and one gap is a matter of chance sooner than several.
+    """
+    weights = terms.weights
+    squares = weights**2
+    return {
+        "opening_word": float(around[0]),
+        "closing_word": float(here[-1]),
+        "heavy_words": float(here @ squares / squares.sum()),
+        "largest_gap": float(((1 - around) * weights).max() / weights.sum()),
+        "unknown_words": float(weights[terms.families == UNSEEN].sum() / weights.sum()),
     }
 
 

@@ -59,19 +59,23 @@ class Evidence:
     likeness: Matrix
     """For each candidate and each term of the question: the likest word in the sentence or its title."""
     terms: QueryTerms
+    around: Matrix
+    """The same for the paragraph about the candidate, with title and heading: for the confidence alone ..."""
     rest: Column
-    """How much of the question the topic leaves unsaid and each candidate says: for the confidence alone."""
+    """... and how much of the question the topic leaves unsaid and each candidate says."""
 
     def ordered(self, order: Numbers) -> Evidence:
         """Return the evidence with its candidates in another order."""
-        return Evidence(self.matrix[order], self.likeness[order], self.terms, self.rest[order])
+        likeness, around = self.likeness[order], self.around[order]
+        return Evidence(self.matrix[order], likeness, self.terms, around, self.rest[order])
 
 
 def gather(query: Query, candidates: Candidates, index: Index) -> Evidence:
     """Return the evidence for each candidate."""
     rows, terms = candidates.sentences, candidates.terms
     if not len(rows):
-        return Evidence(np.zeros((0, len(NAMES))), np.zeros((0, len(terms))), terms, np.zeros(0))
+        nothing = np.zeros((0, len(terms)))
+        return Evidence(np.zeros((0, len(NAMES))), nothing, terms, nothing, np.zeros(0))
     found, weights, traits = matches(terms, rows, index), terms.weights, index.traits.take(rows, axis=0)
     documents = index.document_of.take(rows)
     columns: dict[str, Column] = {
@@ -89,7 +93,8 @@ def gather(query: Query, candidates: Candidates, index: Index) -> Evidence:
     for row, name in zip(matrix, NAMES, strict=True):
         if name in columns:  # not what speaks for answers of another kind
             row[:] = columns[name]
-    return Evidence(matrix.T, np.maximum(found.own, found.topic), terms, rest_touched(found, weights))
+    here = np.maximum(found.own, found.topic)
+    return Evidence(matrix.T, here, terms, found.paragraph, rest_touched(found, weights))
 
 
 def _shape(
