@@ -12,8 +12,10 @@ help:  ## what there is to make
 run: $(VENV)/.run  ## install, index corpus/, start the bot (without ISNAD_TELEGRAM_TOKEN: the page on localhost)
 	@exec $(BIN)/isnad run
 
+# Most tests wait more than they work: so four at once, also of two processors.
+test: export PYTHONDONTWRITEBYTECODE =  # else each of hundreds of processes would compile the bot for itself
 test: $(VENV)/.dev  ## install what the tests need, run them
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 2 --dist worksteal
+	$(BIN)/python -m pytest --numprocesses 4 --dist worksteal
 
 lint: $(VENV)/.dev  ## format, lint, types, import law
 	$(BIN)/ruff format --check bot tests

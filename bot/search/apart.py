@@ -11,10 +11,12 @@ from __future__ import annotations
 import asyncio
 import os
 import pickle
+import signal
 import struct
 import sys
 import threading
 import time
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -45,7 +47,9 @@ async def refresh_apart(
     progress: Progress | None = None,
     noticed: Noticed | None = None,
 ) -> ReloadReport:
-    """Refresh the index elsewhere.
+    """Refresh the index elsewhere, in a process that leads a group.
+
+    Whoever helps it goes with it: one that is still being born would cry in the log for its parent.
 
     Raises what `refresh` does, CorpusError when the process is killed, UnforeseenError.
     """
@@ -62,7 +66,8 @@ async def refresh_apart(
         return await _listen(child.stdout, progress, noticed)
     finally:
         if child.returncode is None:
-            child.kill()
+            with suppress(ProcessLookupError):
+                os.killpg(child.pid, signal.SIGKILL)
         await child.wait()
 
 
@@ -109,7 +114,7 @@ def serve() -> None:
 
 def _end_with_the_bot() -> None:
     os.read(0, 1)  # nothing comes but the end; a buffered reader would hold up the child's own ending
-    os._exit(1)
+    os.killpg(0, signal.SIGKILL)
 
 
 def _frame(value: object) -> bytes:

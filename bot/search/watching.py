@@ -22,7 +22,9 @@ AWAY_SECONDS = 5.0
 """Between two looks for a folder that is not there."""
 
 
-async def changes(folder: Path) -> AsyncGenerator[None, None]:
+async def changes(
+    folder: Path, *, rest: float = REST_SECONDS, most: float = MOST_SECONDS, away: float = AWAY_SECONDS
+) -> AsyncGenerator[None, None]:
     """Yield each time the folder has changed and come to rest; many changes at once are one.
 
     A folder that goes and comes back, as when it is mounted anew, has changed.
@@ -31,11 +33,11 @@ async def changes(folder: Path) -> AsyncGenerator[None, None]:
     while True:
         place = await asyncio.to_thread(folder.resolve)
         try:
-            async with aclosing(_rests(place, polling=polling, missed=missed)) as rests:
+            async with aclosing(_rests(place, rest, most, polling=polling, missed=missed)) as rests:
                 async for _ in rests:
                     yield
         except FileNotFoundError:
-            await asyncio.sleep(AWAY_SECONDS)
+            await asyncio.sleep(away)
         except (OSError, RuntimeError) as error:
             if polling:
                 raise
@@ -44,7 +46,9 @@ async def changes(folder: Path) -> AsyncGenerator[None, None]:
         missed = True
 
 
-async def _rests(place: Path, *, polling: bool, missed: bool) -> AsyncGenerator[None, None]:
+async def _rests(
+    place: Path, rest: float, most: float, *, polling: bool, missed: bool
+) -> AsyncGenerator[None, None]:
     """Yield when the folder has come to rest after a change, also one that was `missed` before.
 
     End when it is no longer the same folder.
@@ -56,7 +60,7 @@ async def _rests(place: Path, *, polling: bool, missed: bool) -> AsyncGenerator[
     watching = awatch(
         place,
         watch_filter=None,
-        rust_timeout=int(REST_SECONDS * 500),
+        rust_timeout=int(rest * 500),
         yield_on_timeout=True,
         force_polling=polling or None,
         ignore_permission_denied=True,
@@ -66,15 +70,11 @@ async def _rests(place: Path, *, polling: bool, missed: bool) -> AsyncGenerator[
             if any(_counts(Path(path), place) for _, path in batch):
                 quiet_since = clock()
                 changed_at = changed_at or quiet_since
-            if changed_at is not None and _is_time(clock(), changed_at, quiet_since):
+            if changed_at is not None and (clock() - quiet_since >= rest or clock() - changed_at >= most):
                 changed_at = None
                 yield
             if not batch and await asyncio.to_thread(_identity, place) != identity:
                 return
-
-
-def _is_time(now: float, changed_at: float, quiet_since: float) -> bool:
-    return now - quiet_since >= REST_SECONDS or now - changed_at >= MOST_SECONDS
 
 
 def _counts(path: Path, place: Path) -> bool:

@@ -15,13 +15,13 @@ from .webhook import behind, free_port
 
 
 async def told(port: int) -> tuple[int, dict[str, Any]]:
-    async with httpx.AsyncClient() as client:
+    async with httpx.AsyncClient(timeout=60) as client:
         said = await client.get(f"http://127.0.0.1:{port}/healthz")
     return said.status_code, said.json()
 
 
 async def figures(port: int) -> str:
-    async with httpx.AsyncClient() as client:
+    async with httpx.AsyncClient(timeout=60) as client:
         return (await client.get(f"http://127.0.0.1:{port}/metrics")).text
 
 

@@ -20,7 +20,7 @@ async def test_without_a_token_the_page_and_the_bot_behind_it_answer_and_stop_cl
     port = free_port()
     bot = await stage.bot(ready="Isnad is here", anew=True, telegram_token=None, playground_port=port)
     url = f"http://127.0.0.1:{port}"
-    async with Client(url) as client, httpx.AsyncClient(base_url=url) as browser:
+    async with Client(url) as client, httpx.AsyncClient(timeout=60, base_url=url) as browser:
         page = await browser.get("/")
         assert page.status_code == 200
         assert 'dir="rtl"' in page.text
@@ -51,7 +51,7 @@ async def test_a_page_that_is_started_again_over_the_same_log_answers(stage: Sta
 async def test_the_playground_listens_on_this_computer_only(stage: Stage) -> None:
     port = free_port()
     await stage.bot(ready="Isnad is here", telegram_token=None, playground_port=port)
-    async with httpx.AsyncClient() as browser:
+    async with httpx.AsyncClient(timeout=60) as browser:
         refusal = await browser.get(f"http://127.0.0.1:{port}/", headers={"Host": "example.org"})
         assert refusal.status_code == 403
     with socket.socket() as outside:

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from bot.loopback.client import Person
+from bot.loopback.weather import Weather
 
 from .bot_process import BotProcess
 from .documents import CAPITAL, CAPITAL_SENTENCE, NILE
@@ -18,9 +19,9 @@ HEADER = "X-Telegram-Bot-Api-Secret-Token"
 PEOPLE, QUESTIONS = 10, 4
 
 
-async def started(stage: Stage, port: int) -> BotProcess:
+async def started(stage: Stage, port: int, stop_seconds: float = 8) -> BotProcess:
     stage.secrets.append(SECRET)
-    return await stage.bot(**behind(port), log_level="DEBUG")
+    return await stage.bot(**behind(port), stop_seconds=stop_seconds, log_level="DEBUG")
 
 
 async def test_a_bot_behind_a_webhook_answers_and_stops_cleanly(stage: Stage) -> None:
@@ -45,7 +46,7 @@ async def test_a_forged_update_is_rejected_and_nobody_is_answered(stage: Stage) 
     bot = await started(stage, port)
     chat = {"id": suad.id, "type": "private"}
     message = {"message_id": 9, "date": 1767225600, "chat": chat, "from": suad.user, "text": CAPITAL}
-    async with httpx.AsyncClient() as forger:
+    async with httpx.AsyncClient(timeout=60) as forger:
         for headers in ({}, {HEADER: "guess"}):
             forged = await forger.post(
                 f"http://127.0.0.1:{port}/hook", json={"update_id": 1, "message": message}, headers=headers
@@ -66,7 +67,8 @@ async def answered_once(asked: list[tuple[Person, int]]) -> None:
 async def test_told_to_stop_in_a_burst_it_loses_nothing_and_answers_nothing_twice(stage: Stage) -> None:
     people = [await stage.person(f"شخص {number}") for number in range(PEOPLE)]
     port = free_port()
-    bot = await started(stage, port)
+    bot = await started(stage, port, stop_seconds=1)
+    await stage.client.weather(502, method="sendMessage", chat_id=people[-1].id, times=10_000)
     asked = [
         (person, (await person.send(text=CAPITAL))["message_id"])
         for _ in range(QUESTIONS)
@@ -74,6 +76,7 @@ async def test_told_to_stop_in_a_burst_it_loses_nothing_and_answers_nothing_twic
     ]
     await people[0].wait_for(reply_to=asked[0][1])
     assert await bot.stopped(signal.SIGTERM) == 0
+    stage.server.world.weather = Weather()
     done = sum([(await replies(person)).total() for person in people])
     assert 0 < done < len(asked), "it was not stopped in the burst"
     await started(stage, port)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -23,7 +24,7 @@ from bot.desk.reloads import Reloads
 from bot.dialogue.admission import Door
 from bot.dialogue.handing_over import nobody_to_ask
 from bot.journey import Journey
-from bot.loopback.client import Client, Person
+from bot.loopback.client import PATIENCE, Client, Person
 from bot.loopback.server import LoopbackServer
 from bot.records import Target
 from bot.search.library import DiskLibrary, Library, open_index
@@ -105,9 +106,21 @@ async def api(server: LoopbackServer) -> AsyncIterator[telegram.Bot]:
         yield bot
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Have a session log made once; to copy it is faster than all its migrations."""
+    path = tmp_path_factory.mktemp("database") / "isnad.sqlite3"
+
+    async def make() -> None:
+        await (await SessionLog.open(f"sqlite+aiosqlite:///{path}")).close()
+
+    asyncio.run(make())
+    return path
+
+
 @pytest.fixture
-def database(tmp_path: Path) -> Path:
-    return tmp_path / "isnad.sqlite3"
+def database(tmp_path: Path, empty_database: Path) -> Path:
+    return Path(shutil.copy(empty_database, tmp_path))
 
 
 @pytest.fixture
@@ -205,7 +218,7 @@ async def waiting_ids(log: SessionLog) -> list[int]:
 
 async def until(condition: Callable[[], Awaitable[bool]]) -> None:
     """Wait until a condition holds that nothing announces."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while not await condition():  # noqa: ASYNC110 - a database rings no bell
             await asyncio.sleep(0.02)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-from bot.loopback.client import Person
+from bot.loopback.client import PATIENCE, Person
 from bot.loopback.wire import Json
 
 
@@ -46,7 +46,7 @@ async def seen(person: Person, message: Json) -> Json:
 
 async def changed(person: Person, message: Json, until: Callable[[Json], bool] | None = None) -> Json:
     """Wait until a message is another than it was, or fits, and return it."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while True:
             now = await seen(person, message)
             if until(now) if until is not None else _look(now) != _look(message):

@@ -13,7 +13,7 @@ from bot.chat.routing import ALLOWED_UPDATES
 from bot.chat.telegram_bot import TelegramBot
 from bot.chat.token_guard import TokenGuard
 from bot.errors import TelegramError
-from bot.loopback.client import Client, Person
+from bot.loopback.client import PATIENCE, Client, Person
 from bot.loopback.server import LoopbackServer
 from bot.loopback.wire import Json
 from bot.records import Identity
@@ -55,12 +55,15 @@ async def test_without_a_network_at_boot_the_bot_waits_for_it(
     await server.stop()
     bot = TelegramBot(token=server.token, api_url=address, inbox=log)
     connecting = asyncio.create_task(bot.connect())
-    await asyncio.sleep(0.3)
+
+    async def told() -> bool:
+        return "next try in 1 s" in caplog.text
+
+    await until(told)
     assert not connecting.done()
-    assert "next try in 1 s" in caplog.text
     assert server.token not in caplog.text
     await server.start(urlsplit(address).port or 0)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         assert (await connecting).username == "loopback_bot"
     await bot.stop()
 

@@ -166,7 +166,7 @@ async def test_a_caller_that_gives_up_does_not_leave_an_update_stored_but_not_qu
     await asyncio.sleep(0)
     caller.cancel()
     await asyncio.wait({caller})
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         item = await queue.get()
     assert isinstance(item, telegram.Update)
     assert await waiting_ids(log) == [1]

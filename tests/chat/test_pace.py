@@ -7,25 +7,33 @@ import time
 import pytest
 
 from bot.chat.pace import ChatPace, is_group, is_message
-from bot.loopback.client import Client, Person
+from bot.loopback.client import PATIENCE, Client, Person
 
-from .conftest import Run, of_the_bot
+from .conftest import Run, of_the_bot, until
 from .corpus import CAPITAL, NILE
 
-WAIT = 2
+LONG = 3600  # seconds, which no test waits out
 
 
-async def test_while_one_chat_waits_out_a_flood_others_are_answered_and_its_own_order_stays(
+async def test_while_one_chat_waits_out_a_flood_others_are_answered(
     run: Run, client: Client, suad: Person, karim: Person
 ) -> None:
-    await client.weather(429, method="sendMessage", chat_id=suad.id, retry_after=WAIT)
+    await client.weather(429, method="sendMessage", chat_id=suad.id, retry_after=LONG)
+    async with run(stop_seconds=1):
+        await suad.send(text=CAPITAL)
+        for _ in range(3):
+            other = await karim.send(text=CAPITAL)
+            await karim.wait_for(reply_to=other["message_id"])
+        assert await of_the_bot(suad) == []
+
+
+async def test_after_a_flood_the_answers_of_a_chat_keep_their_order(
+    run: Run, client: Client, suad: Person
+) -> None:
+    await client.weather(429, method="sendMessage", chat_id=suad.id, retry_after=1)
     async with run():
         first = await suad.send(text=CAPITAL)
         second = await suad.send(text=NILE)
-        for _ in range(3):
-            other = await karim.send(text=CAPITAL)
-            await karim.wait_for(reply_to=other["message_id"], timeout=WAIT / 2)
-        assert await of_the_bot(suad) == []
         await suad.wait_for(reply_to=second["message_id"])
     replied = [
         each["reply_to_message"]["message_id"] for each in await suad.messages() if each["from"]["is_bot"]
@@ -39,7 +47,7 @@ async def test_a_flood_is_waited_out_again_and_again_as_often_as_telegram_says(
     await client.weather(429, method="sendMessage", retry_after=1, times=3)
     async with run() as bot:
         asked = await suad.send(text=CAPITAL)
-        await suad.wait_for(reply_to=asked["message_id"], timeout=6)
+        await suad.wait_for(reply_to=asked["message_id"])
         calls = dict(bot.pace.calls)
     times = [call["time"] for call in await client.calls("sendMessage")]
     assert all(later - earlier >= 1 for earlier, later in itertools.pairwise(times))
@@ -48,17 +56,23 @@ async def test_a_flood_is_waited_out_again_and_again_as_often_as_telegram_says(
 
 
 async def test_stopping_does_not_wait_for_the_end_of_a_flood(run: Run, client: Client, suad: Person) -> None:
-    await client.weather(429, method="sendMessage", retry_after=60)
+    await client.weather(429, method="sendMessage", retry_after=LONG)
     async with run(stop_seconds=2):
         await suad.send(text=CAPITAL)
-        await asyncio.sleep(0.3)
+
+        async def refused() -> bool:
+            return await client.calls("sendMessage") != []
+
+        await until(refused)
         stopping = time.monotonic()
-    assert time.monotonic() - stopping < 2.5
+    assert time.monotonic() - stopping < PATIENCE
 
 
-async def calls_made(pace: ChatPace, endpoint: str, chat_id: int, times: int, seconds: float) -> int:
-    """Return how many calls got through within a time."""
-    made = 0
+async def calls_made(
+    pace: ChatPace, endpoint: str, chat_id: int, times: int, seconds: float
+) -> tuple[int, float]:
+    """Return how many calls got through within a time, and that time: a busy machine makes it longer."""
+    made, started = 0, time.monotonic()
 
     async def call() -> bool:
         nonlocal made
@@ -72,24 +86,28 @@ async def calls_made(pace: ChatPace, endpoint: str, chat_id: int, times: int, se
     await asyncio.sleep(seconds)
     for task in waiting:
         task.cancel()
-    return made
+    return made, time.monotonic() - started
 
 
 async def test_a_group_gets_twenty_messages_at_once_and_then_one_every_three_seconds() -> None:
-    assert await calls_made(ChatPace(), "sendMessage", -100, 40, 0.5) == 20
-    assert await calls_made(ChatPace(), "sendMessage", 100, 25, 0.5) == 25
+    made, seconds = await calls_made(ChatPace(), "sendMessage", -100, 40, 0.5)
+    assert 20 <= made <= 20 + seconds / 3
+    made, _ = await calls_made(ChatPace(), "sendMessage", 100, 25, 0.5)
+    assert made == 25
 
 
 async def test_typing_spends_nothing_of_a_groups_twenty_messages() -> None:
     pace = ChatPace()
-    assert await calls_made(pace, "sendChatAction", -100, 40, 0.1) == 40
-    assert await calls_made(pace, "sendMessage", -100, 40, 0.5) == 20
+    made, _ = await calls_made(pace, "sendChatAction", -100, 40, 0.1)
+    assert made == 40
+    made, seconds = await calls_made(pace, "sendMessage", -100, 40, 0.5)
+    assert 20 <= made <= 20 + seconds / 3
 
 
 async def test_thirty_messages_a_second_go_out_in_all() -> None:
     pace = ChatPace()
-    made = await asyncio.gather(*(calls_made(pace, "sendMessage", chat, 1, 0.5) for chat in range(1, 101)))
-    assert 30 <= sum(made) <= 50
+    calls = await asyncio.gather(*(calls_made(pace, "sendMessage", chat, 1, 0.5) for chat in range(1, 101)))
+    assert 30 <= sum(made for made, _ in calls) <= 30 + 30 * max(seconds for _, seconds in calls)
 
 
 async def test_many_groups_are_forgotten_once_they_are_quiet() -> None:

@@ -22,7 +22,6 @@ from .conftest import Run, of_the_bot, until
 from .corpus import CAPITAL, CAPITAL_SENTENCE
 from .keys import ask, changed, press, rows, seen
 
-SLOW = 30.0
 TAKE, KEEP = "خذ بالجديدة", "أبقِ القديمة"
 
 
@@ -35,7 +34,7 @@ def lose_most(library: DiskLibrary) -> None:
 
 async def reload(person: Person, chat_id: int | None = None) -> Json:
     asked = await person.send(chat_id, "/reload")
-    return await person.wait_for(reply_to=asked["message_id"], chat_id=chat_id, timeout=SLOW)
+    return await person.wait_for(reply_to=asked["message_id"], chat_id=chat_id)
 
 
 async def done(log: SessionLog) -> list[tuple[str, str, int | None, str | None]]:
@@ -280,7 +279,7 @@ async def test_a_long_reload_shows_one_message_that_is_edited_and_goes_at_the_en
         (shown,) = await of_the_bot(suad)
         assert "تمّ 50٪" in shown
         slow.go_on.set()
-        report = await suad.wait_for(reply_to=asked["message_id"], timeout=SLOW)
+        report = await suad.wait_for(reply_to=asked["message_id"])
         assert "لم يتغيّر شيء" in report["text"]
         assert await of_the_bot(suad) == [report["text"]]
 
@@ -288,7 +287,7 @@ async def test_a_long_reload_shows_one_message_that_is_edited_and_goes_at_the_en
 async def test_a_short_reload_shows_no_progress(
     run: Run, library: DiskLibrary, suad: Person, server: LoopbackServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(progress, "SHOWN_AFTER", SLOW)
+    monkeypatch.setattr(progress, "SHOWN_AFTER", 60.0)
     async with run(library, {suad.id}):
         await reload(suad)
     assert len(server.world.calls.of("sendMessage")) == 1

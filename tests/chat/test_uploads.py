@@ -50,7 +50,7 @@ def bomb() -> bytes:
 async def offered(person: Person, name: str, content: bytes, **fields: str) -> Json:
     """Send a file and return the bot's reply to it."""
     sent = await person.upload(person.id, name, content, **fields)
-    return await person.wait_for(reply_to=sent["message_id"], timeout=20)
+    return await person.wait_for(reply_to=sent["message_id"])
 
 
 async def settled(person: Person, offer: Json, label: str) -> Json:
@@ -116,7 +116,7 @@ async def test_a_file_that_came_just_before_the_end_is_looked_at_by_the_next_run
         file_id=sent["document"]["file_id"],
     )
     async with run(library, {suad.id}):
-        offer = await suad.wait_for(reply_to=sent["message_id"], timeout=20)
+        offer = await suad.wait_for(reply_to=sent["message_id"])
         assert HARBOUR in offer["text"]
         assert len(await of_the_bot(suad)) == 1
 

@@ -112,7 +112,7 @@ async def test_a_question_that_telegram_posts_is_answered(host: Host, client: Cl
 
 async def test_an_update_posted_twice_is_answered_once(host: Host, suad: Person) -> None:
     """Its 200 may get lost on the way, and then Telegram posts it again."""
-    async with host.running() as hosted, httpx.AsyncClient() as telegram:
+    async with host.running() as hosted, httpx.AsyncClient(timeout=60) as telegram:
         chat = {"id": suad.id, "type": "private"}
         message = {"message_id": 900, "date": 1767225600, "chat": chat, "from": suad.user, "text": CAPITAL}
         for _ in range(3):
@@ -145,7 +145,7 @@ async def test_forty_calls_at_once_are_all_taken_and_answered_once(
         }
         for number, person in enumerate(people)
     ]
-    async with host.running() as hosted, httpx.AsyncClient() as telegram:
+    async with host.running() as hosted, httpx.AsyncClient(timeout=60) as telegram:
         headers = {SECRET_HEADER: SECRET}
         posts = [telegram.post(hosted.hook.url, json=update, headers=headers) for update in updates * 2]
         assert {posted.status_code for posted in await asyncio.gather(*posts)} == {200}
@@ -182,7 +182,7 @@ async def test_while_the_inbox_cannot_be_written_nothing_is_confirmed_and_afterw
 async def test_before_the_start_updates_are_sent_back(log: SessionLog, server: LoopbackServer) -> None:
     bot = TelegramBot(token=server.token, api_url=server.url, inbox=log)
     app = behind_the_secret(bot)
-    async with serving(app, "127.0.0.1", 0) as port, httpx.AsyncClient() as telegram:
+    async with serving(app, "127.0.0.1", 0) as port, httpx.AsyncClient(timeout=60) as telegram:
         posted = await telegram.post(
             f"http://127.0.0.1:{port}/hook", json={"update_id": 1}, headers={SECRET_HEADER: SECRET}
         )

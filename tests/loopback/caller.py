@@ -13,7 +13,7 @@ class Caller:
 
     def __init__(self, url: str, token: str) -> None:
         nothing_trusted = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        self.http = httpx.AsyncClient(base_url=url, timeout=20, trust_env=False, verify=nothing_trusted)
+        self.http = httpx.AsyncClient(base_url=url, timeout=60, trust_env=False, verify=nothing_trusted)
         self.token = token
 
     async def answer(self, method: str, **params: Any) -> httpx.Response:

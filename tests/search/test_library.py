@@ -96,7 +96,7 @@ async def test_a_reload_of_a_lost_corpus_fails_and_the_old_index_serves_on(libra
     assert (await library.reload()).removed == ("coffee.md", "library.md")
 
 
-RELOADS, IN_FLIGHT = 4, 100  # `python -m tests.bench.reload` has twenty of them, in a large corpus
+RELOADS, IN_FLIGHT = 2, 100  # `python -m tests.bench.reload` has twenty of them, in a large corpus
 
 
 async def test_a_hundred_questions_in_flight_during_reloads_are_each_answered_from_one_whole_index(

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
 
-from bot.search import watching
 from bot.search.leftovers import is_leftover
 from bot.search.watching import changes
 
-LONG = 20.0
+LONG = 60.0
 Noticed = Callable[[], Awaitable[None]]
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(watching, "REST_SECONDS", 0.3)
-    monkeypatch.setattr(watching, "AWAY_SECONDS", 0.1)
+def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "corpus"
     (folder / "sub").mkdir(parents=True)
     return folder
@@ -28,13 +25,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 class Watch:
     """The changes that were noticed, counted."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, rest: float, most: float) -> None:
         self.count = 0
         self._bell = asyncio.Event()
-        self._task = asyncio.create_task(self._watch(folder))
+        self._task = asyncio.create_task(self._watch(changes(folder, rest=rest, most=most, away=0.1)))
 
-    async def _watch(self, folder: Path) -> None:
-        async for _ in changes(folder):
+    async def _watch(self, noticed: AsyncGenerator[None, None]) -> None:
+        async for _ in noticed:
             self.count += 1
             self._bell.set()
 
@@ -49,14 +46,15 @@ class Watch:
 
 
 @pytest.fixture
-async def watch(folder: Path) -> AsyncIterator[Watch]:
-    """Watch the folder, surely from now on."""
-    watch = Watch(folder)
+async def watch(folder: Path, request: pytest.FixtureRequest) -> AsyncIterator[Watch]:
+    """Watch the folder, surely from now on; the seconds of rest, and after which it is taken without."""
+    rest, most = getattr(request, "param", (0.3, 60.0))
+    watch = Watch(folder, rest, most)
     async with asyncio.timeout(LONG):
         while not watch.count:
             (folder / "first.md").write_text(f"{asyncio.get_running_loop().time()}", encoding="utf-8")
-            await asyncio.sleep(0.5)
-    await asyncio.sleep(0.5)
+            await asyncio.sleep(rest + 0.2)
+    await asyncio.sleep(rest + 0.2)
     watch._bell.clear()
     watch.count = 0
     yield watch
@@ -81,6 +79,7 @@ async def test_many_changes_at_once_are_noticed_once(folder: Path, watch: Watch)
     assert watch.count == 1
 
 
+@pytest.mark.parametrize("watch", [(2.0, 60.0)], indirect=True)
 async def test_a_file_that_is_being_written_is_noticed_when_that_is_done(folder: Path, watch: Watch) -> None:
     with (folder / "a.md").open("w", encoding="utf-8") as file:
         for _ in range(10):
@@ -115,10 +114,8 @@ async def test_a_folder_that_goes_and_comes_back_is_followed_on(folder: Path, wa
     await watch.once_more()
 
 
-async def test_a_folder_that_never_rests_is_taken_as_it_is_after_a_while(
-    folder: Path, watch: Watch, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(watching, "MOST_SECONDS", 1.0)
+@pytest.mark.parametrize("watch", [(0.3, 1.0)], indirect=True)
+async def test_a_folder_that_never_rests_is_taken_as_it_is_after_a_while(folder: Path, watch: Watch) -> None:
     async with asyncio.timeout(LONG):
         while not watch.count:
             (folder / "a.md").write_text(f"{asyncio.get_running_loop().time()}", encoding="utf-8")

@@ -21,7 +21,7 @@ async def _refusal(address: str) -> str:
     with pytest.raises(SessionLogError) as caught:
         await SessionLog.open(address)
     for thread in set(threading.enumerate()) - before:
-        thread.join(timeout=1)
+        thread.join(timeout=60)
     assert set(threading.enumerate()) <= before
     line = str(caught.value)
     assert "\n" not in line

@@ -6,7 +6,6 @@ import asyncio
 import signal
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -80,7 +79,7 @@ async def test_closing_leaves_no_thread_and_refuses_what_comes_later(address: st
     await log.close()
     await log.close()
     for thread in _threads() - before:
-        thread.join(timeout=1)
+        thread.join(timeout=60)
     assert not _threads() - before
     with pytest.raises(SessionLogError, match="closed"):
         await log.keep(make_turn(2))
@@ -115,7 +114,13 @@ asyncio.run(main())
 
 async def _child(script: str, argument: str) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
-        sys.executable, "-c", script, argument, stdout=asyncio.subprocess.PIPE, cwd=Path(__file__).parents[2]
+        sys.executable,
+        "-c",
+        script,
+        argument,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        cwd=Path(__file__).parents[2],
     )
 
 
@@ -159,7 +164,7 @@ async def test_a_program_that_ends_in_the_middle_without_closing_ends_at_once_an
     address: str, file: Path
 ) -> None:
     child = await _child(LEAVER, address)
-    await asyncio.wait_for(child.communicate(), timeout=8)
+    await asyncio.wait_for(child.communicate(), timeout=60)
     kept = rows(file, "select update_id from turns order by update_id")
     assert 6 <= len(kept) < 50
     assert kept == rows(file, "select update_id from inbox where done_at is not null order by 1")
@@ -167,11 +172,11 @@ async def test_a_program_that_ends_in_the_middle_without_closing_ends_at_once_an
 
 
 HOLDER = """
-import sqlite3, sys, time
+import sqlite3, sys
 database = sqlite3.connect(sys.argv[1], isolation_level=None)
 database.execute("begin immediate")
 print("held", flush=True)
-time.sleep(0.3)
+sys.stdin.readline()
 database.execute("commit")
 database.close()
 """
@@ -183,7 +188,8 @@ async def test_another_process_that_holds_the_file_for_a_moment_is_waited_for(
     holder = await _child(HOLDER, str(file))
     assert holder.stdout is not None
     assert await holder.stdout.readline() == b"held\n"
-    started = time.monotonic()
-    assert await log.put(1, "{}") is True
-    assert time.monotonic() - started > 0.1, "the file was free, so this test sees nothing"
-    await holder.communicate()
+    putting = asyncio.create_task(log.put(1, "{}"))
+    await asyncio.wait({putting}, timeout=0.3)
+    assert not putting.done(), "the file was free, so this test sees nothing"
+    await holder.communicate(b"go on\n")
+    assert await putting is True

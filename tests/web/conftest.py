@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from .site import SUAD, Site
 
@@ -32,6 +32,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip("NO BROWSER: chromium is not installed, so NOBODY HAS LOOKED AT THE PAGE")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=_ARGUMENTS)
+        expect.set_options(timeout=60_000)
         yield browser
         browser.close()
 
@@ -56,7 +57,7 @@ def opened(browser: Browser, site: Site) -> Iterator[Open]:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(5000)
+        page.set_default_timeout(60_000)
         page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
         page.on(
             "request",

@@ -38,23 +38,23 @@ class Site:
         up = threading.Event()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._live(up)))
         self._thread.start()
-        assert up.wait(10), "the playground did not start"
+        assert up.wait(60), "the playground did not start"
 
     def stop(self) -> None:
         if self._thread is None or self._loop is None or self._stop is None:
             return
         self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join(10)
+        self._thread.join(60)
         self._thread = None
 
     def post(self, path: str, **fields: Any) -> Any:
         """Do what another client would: a call to the client side, as JSON."""
-        answer = httpx.post(f"{self.url}/client/{path}", json=fields, timeout=15)
+        answer = httpx.post(f"{self.url}/client/{path}", json=fields, timeout=60)
         assert answer.status_code == 200, answer.text
         return answer.json()
 
     def state(self, person_id: int) -> Any:
-        return httpx.get(f"{self.url}/client/state", params={"as": person_id}).json()
+        return httpx.get(f"{self.url}/client/state", params={"as": person_id}, timeout=60).json()
 
     def messages(self, person_id: int, chat_id: int) -> list[Any]:
         chats = {entry["chat"]["id"]: entry["messages"] for entry in self.state(person_id)["chats"]}

@@ -81,7 +81,7 @@ async def visited(patient: Patient, metrics: Metrics) -> AsyncIterator[httpx.Asy
     app = operations(Health(patient.parts(), "1.2.3"), metrics, webhook, "/hook")
     async with (
         serving(app, "127.0.0.1", 0) as port,
-        httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client,
+        httpx.AsyncClient(timeout=60, base_url=f"http://127.0.0.1:{port}") as client,
     ):
         yield client
 

@@ -266,7 +266,7 @@ def test_the_page_survives_a_restart_of_the_server_and_keeps_what_was_typed(open
     page.locator(".person", has_text="كريم").click()  # nobody can be asked for his chats now
     expect(page.get_by_role("radio", name="سعاد")).to_be_checked()
     site.start()
-    expect(page.locator("#link")).to_be_hidden(timeout=8000)
+    expect(page.locator("#link")).to_be_hidden()
     expect(page.locator(".message")).to_have_count(0)  # another world, loaded anew
     page.press("#box", "Enter")
     expect(page.locator(".message.bot")).to_have_count(1)

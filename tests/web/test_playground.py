@@ -33,7 +33,7 @@ async def client() -> AsyncIterator[httpx.AsyncClient]:
     )
     async with (
         serving(app, "127.0.0.1", 0) as port,
-        httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as http,
+        httpx.AsyncClient(timeout=60, base_url=f"http://127.0.0.1:{port}") as http,
     ):
         yield http
 

@@ -46,7 +46,9 @@ async def telegram(taker: Taker) -> AsyncIterator[httpx.AsyncClient]:
     app = Starlette(routes=[Route("/hook", Webhook(SECRET, taker.take).answer, methods=["POST"])])
     async with serving(app, "127.0.0.1", 0) as port:
         headers = {SECRET_HEADER: SECRET}
-        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", headers=headers) as client:
+        async with httpx.AsyncClient(
+            timeout=60, base_url=f"http://127.0.0.1:{port}", headers=headers
+        ) as client:
             yield client
 
 
