@@ -55,13 +55,13 @@ async def test_told_to_stop_while_changes_come_in_it_ends_in_time_and_the_next_s
 ) -> None:
     await indexed(stage)
     plant_palm(stage)
-    write_bulk(stage.corpus, 12)
-    bot = await stage.bot()
-    await bot.said("13 files differ", LONG)
+    write_bulk(stage.corpus, 4)
+    bot = await stage.bot(stop_seconds=1)
+    await bot.said("5 files differ", LONG)
     building = bot.children()
     assert building
     assert await bot.stopped() == 0
-    await until(lambda: not any(map(runs, building)), seconds=5)
+    await until(lambda: not any(map(runs, building)))
     for bulk in stage.corpus.glob("bulk*"):
         bulk.unlink()
     again = await stage.bot()
