@@ -42,7 +42,7 @@ class Buckets:
     def numbers_of(self, text: str) -> Numbers:
         """Return the numbers filed under a text, and a few others."""
         bucket = ((hashed(text) * _SPREAD) & _WORD) >> self._shift
-        return self.numbers[self.starts[bucket] : self.starts[bucket + 1]]
+        return self.numbers[self.starts.item(bucket) : self.starts.item(bucket + 1)]
 
     def arrays(self) -> Mapping[str, NDArray[np.generic]]:
         """Return the arrays to store, by name."""

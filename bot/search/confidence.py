@@ -96,10 +96,10 @@ def _of_one_title(documents: NDArray[np.int32], index: Index) -> NDArray[np.bool
     numbers = documents.tolist()
     same = dict.fromkeys(numbers, False)
     same[numbers[0]] = True  # without a title, it is one of its own
-    own = index.forward.title(numbers[0])
-    if own:
-        for number in same:
-            same[number] = same[number] or index.forward.title(number) == own
+    own, length = index.forward.title(numbers[0]), index.forward.title_length(numbers[0])
+    for number in same if own else ():
+        if index.forward.title_length(number) == length:  # most are told apart by that
+            same[number] = index.forward.title(number) == own
     return np.array([same[number] for number in numbers])
 
 

@@ -3,27 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.search.vocabulary import Array, Numbers
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """The content words of some texts, one entry a word, text by text."""
-
-    owners: Numbers
-    """The place of the word's text among the texts asked for."""
-    places: Numbers
-    """The place of the word in its text."""
-    stems: NDArray[np.int32]
-    marks: NDArray[np.uint8]
-    """What the word is beside its stem: the flags of `bot.search.traits`."""
-    lengths: Numbers
-    """The number of words of each text."""
+from bot.search.vocabulary import Array
 
 
 class ForwardIndex:
@@ -49,17 +33,12 @@ class ForwardIndex:
     def title(self, document: int) -> bytes:
         """Return what tells the title of a document from those of other words."""
         place = self.first_title + document
-        return self.stems[self.starts[place] : self.starts[place + 1]].tobytes()
+        return self.stems[self.starts.item(place) : self.starts.item(place + 1)].tobytes()
 
-    def tokens(self, texts: Numbers) -> Tokens:
-        """Return the words of some texts."""
-        first = self.starts[texts]
-        lengths = self.starts[texts + 1] - first
-        ends = np.cumsum(lengths)
-        owners = np.repeat(np.arange(len(texts)), lengths)
-        places = np.arange(ends[-1] if len(ends) else 0) - (ends - lengths)[owners]
-        where = first[owners] + places
-        return Tokens(owners, places, self.stems[where], self.marks[where], lengths)
+    def title_length(self, document: int) -> int:
+        """Return the number of words of a document's title."""
+        place = self.first_title + document
+        return self.starts.item(place + 1) - self.starts.item(place)
 
     def arrays(self) -> Mapping[str, Array]:
         """Return the arrays to store, by name."""

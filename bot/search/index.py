@@ -50,14 +50,12 @@ class Index:
         self.first_of_paragraph = cast("NDArray[np.int32]", arrays["paragraph_first"])
         self.first_of_document = cast("NDArray[np.int32]", arrays["document_first"])
         self._words = WordList(arrays["words.block"], arrays["words.ends"])  # type: ignore[arg-type]
-        self._headings = cast("NDArray[np.int32]", arrays["headings"])
-        self._pages = cast("NDArray[np.int32]", arrays["sentence_page"])
-        self._fragments = cast("NDArray[np.int32]", arrays["sentence_fragment"])
-        self._spans = cast("NDArray[np.int32]", arrays["sentence_span"])
-        self._bytes = cast("NDArray[np.int64]", arrays["sentence_bytes"])
-        self._text = arrays["text"]
-        self._documents = arrays["documents"]
-        self._document_ends = cast("NDArray[np.int64]", arrays["document_ends"])
+        # Looked at one by one, which numpy makes slow: it makes an object of every number.
+        self._headings = arrays["headings"].data
+        self._pages, self._fragments = arrays["sentence_page"].data, arrays["sentence_fragment"].data
+        self._spans, self._bytes = arrays["sentence_span"].data, arrays["sentence_bytes"].data
+        self._text, self._documents = arrays["text"].data, arrays["documents"].data
+        self._document_ends = arrays["document_ends"].data
         self._card = lru_cache(maxsize=CARDS)(self._read_card)
         self.traits = cast("NDArray[np.int16]", arrays["sentence_traits"])
         sizes = {Level.SENTENCE: len(self), Level.DOCUMENT: len(self._document_ends) - 1}
@@ -68,7 +66,7 @@ class Index:
         )
         self.mean_paragraph = int(self.forward.starts[len(self)]) / max(len(self.first_of_paragraph) - 1, 1)
         self.fields = {level: Postings.from_arrays(self._own(level), size) for level, size in sizes.items()}
-        self.scratch = Scratch(len(self))
+        self.scratch = {level: Scratch(size) for level, size in sizes.items()}
 
     @classmethod
     def open(cls, folder: Path) -> Index:
@@ -80,8 +78,7 @@ class Index:
 
     def text(self, sentence: int) -> str:
         """Return a sentence, verbatim."""
-        first, last = (int(place) for place in self._bytes[sentence])
-        return self._slice(first, last)
+        return self._slice(self._bytes[sentence, 0], self._bytes[sentence, 1])
 
     def passages(self, ranking: Ranking, top: int) -> tuple[Passage, ...]:
         """Return the first `top` ranked sentences, best first."""
@@ -95,9 +92,9 @@ class Index:
     def quote(self, sentence: int) -> Quote:
         """Return a sentence between its neighbours in the paragraph."""
         before, after = self._neighbour(sentence, -1), self._neighbour(sentence, +1)
-        first, last = (int(place) for place in self._bytes[sentence])
-        start = first if before is None else int(self._bytes[before][0])
-        end = last if after is None else int(self._bytes[after][1])
+        first, last = self._bytes[sentence, 0], self._bytes[sentence, 1]
+        start = first if before is None else self._bytes[before, 0]
+        end = last if after is None else self._bytes[after, 1]
         return Quote(self._slice(start, first), self._slice(first, last), self._slice(last, end))
 
     def sentence_at(self, document: str, start: int) -> int | None:
@@ -106,8 +103,8 @@ class Index:
         if number is None:
             return None
         first, last = np.searchsorted(self.document_of, [number, number + 1])
-        place = int(first + np.searchsorted(self._spans[first:last, 0], start))
-        return place if place < last and self._spans[place][0] == start else None
+        place = int(first + np.searchsorted(self.arrays["sentence_span"][first:last, 0], start))
+        return place if place < last and self._spans[place, 0] == start else None
 
     def extent(self, document: str) -> tuple[int, int] | None:
         """Return the first sentence of a document and the one after its last, if it serves now."""
@@ -127,8 +124,8 @@ class Index:
                 start, end = min(first, other), max(last, other)
                 if self._same_section(other, sentence) and self._length(start, end) <= widest:
                     first, last, grown = start, end, True
-        begin, end = (int(place) for place in self._bytes[sentence])
-        opening, closing = int(self._bytes[first][0]), int(self._bytes[last][1])
+        begin, end = self._bytes[sentence, 0], self._bytes[sentence, 1]
+        opening, closing = self._bytes[first, 0], self._bytes[last, 1]
         return Quote(self._slice(opening, begin), self._slice(begin, end), self._slice(end, closing))
 
     @cached_property
@@ -144,8 +141,7 @@ class Index:
         yield from islice((card["extra"][SAMPLE] for card in cards if SAMPLE in card["extra"]), most)
 
     def _passage(self, sentence: int, score: float) -> Passage:
-        card = self._card(int(self.document_of[sentence]))
-        start, end = (int(place) for place in self._spans[sentence])
+        card = self._card(self.document_of.item(sentence))
         page, fragment = self._anchor(sentence)
         return Passage(
             document=card["name"],
@@ -154,21 +150,21 @@ class Index:
             date=card["date"],
             source=card["source"],
             text=self.text(sentence),
-            start=start,
-            end=end,
+            start=self._spans[sentence, 0],
+            end=self._spans[sentence, 1],
             score=score,
             heading=self._heading(sentence),
             page=page,
         )
 
     def _heading(self, sentence: int) -> str | None:
-        number = int(self.heading_of[self.paragraph_of[sentence]])
-        return self._words.word(int(self._headings[number])) or None
+        number = self.heading_of.item(self.paragraph_of.item(sentence))
+        return self._words.word(self._headings[number]) or None
 
     def _anchor(self, sentence: int) -> tuple[int | None, str]:
         """Return the page of a sentence, if there are pages, and the fragment that opens there."""
-        number = int(self._fragments[sentence])
-        return int(self._pages[sentence]) or None, "" if number == NONE else self._words.word(number)
+        number = self._fragments[sentence]
+        return self._pages[sentence] or None, "" if number == NONE else self._words.word(number)
 
     def _same_section(self, other: int, sentence: int) -> bool:
         if not 0 <= other < len(self) or self.document_of[other] != self.document_of[sentence]:
@@ -176,14 +172,13 @@ class Index:
         return bool(self.heading_of[self.paragraph_of[other]] == self.heading_of[self.paragraph_of[sentence]])
 
     def _length(self, first: int, last: int) -> int:
-        return int(self._spans[last][1] - self._spans[first][0])
+        return int(self._spans[last, 1] - self._spans[first, 0])
 
     def _neighbour(self, sentence: int, step: int) -> int | None:
         other = sentence + step
-        if not 0 <= other < len(self) or self.paragraph_of[other] != self.paragraph_of[sentence]:
+        if not 0 <= other < len(self) or self.paragraph_of.item(other) != self.paragraph_of.item(sentence):
             return None
-        start, end = self._spans[other]
-        return other if end - start <= LONGEST_NEIGHBOUR else None
+        return other if self._length(other, other) <= LONGEST_NEIGHBOUR else None
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -191,12 +186,12 @@ class Index:
         return {self._card(number)["name"]: number for number in range(len(self._document_ends) - 1)}
 
     def _read_card(self, document: int) -> dict[str, Any]:
-        start, end = self._document_ends[document : document + 2]
-        card: dict[str, Any] = json.loads(self._documents[start:end].tobytes())
+        start, end = self._document_ends[document], self._document_ends[document + 1]
+        card: dict[str, Any] = json.loads(bytes(self._documents[start:end]))
         return card
 
     def _slice(self, start: int, end: int) -> str:
-        return self._text[start:end].tobytes().decode()
+        return str(self._text[start:end], "utf-8")
 
     def _own(self, part: str) -> Mapping[str, Array]:
         prefix = f"{part}."

@@ -78,7 +78,7 @@ class Lexicon:
     def count(self, word: str) -> int:
         """Return how often the corpus holds a folded word; 0 for a mere stem."""
         number = self._number(word)
-        return 0 if number is None else int(self._counts[number])
+        return 0 if number is None else self._counts.item(number)
 
     def spelling(self, word: str) -> str:
         """Return a folded word as the corpus mostly spells it."""

@@ -25,7 +25,6 @@ class Postings:
         size: int,
     ) -> None:
         self.starts = starts
-        self._starts = starts.data  # numpy makes an object of each number that is looked at
         self.texts = texts
         self.weights = weights
         self.size = size
@@ -40,11 +39,11 @@ class Postings:
 
     def frequency(self, term: int) -> int:
         """Return the number of texts that hold the term."""
-        return self._starts[term + 1] - self._starts[term]
+        return self.starts.item(term + 1) - self.starts.item(term)
 
     def block(self, term: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """Return the texts that hold a term, and its weight in each."""
-        place = slice(self._starts[term], self._starts[term + 1])
+        place = slice(self.starts.item(term), self.starts.item(term + 1))
         return self.texts[place], self.weights[place]
 
     def scores(self, terms: Iterable[int]) -> NDArray[np.float32]:

@@ -36,10 +36,15 @@ def query_terms(query: Query, stems: Stems, sentences: int) -> QueryTerms:
     """Return the terms of a query in an index of so many sentences."""
     bare = list(dict.fromkeys(map(stem, query.words)))
     numbers = stems.vocabulary.numbers(bare)
-    seen = numbers != UNSEEN
-    families, frequencies = np.full(len(bare), UNSEEN), np.zeros(len(bare), np.int64)
-    families[seen] = stems.family_of[numbers[seen]]
-    families[~seen] = stems.families.numbers([skeleton(bare[i]) for i in np.flatnonzero(~seen)])
-    frequencies[seen] = stems.frequencies[numbers[seen]]
-    weights = np.array([idf(frequency, sentences) for frequency in frequencies.tolist()])
-    return QueryTerms(numbers, families, list(map(codes_of, bare)), weights)
+    families, codes, weights = [], [], []
+    for number, word in zip(numbers.tolist(), bare, strict=True):
+        if number == UNSEEN:
+            family = stems.families.number(skeleton(word))
+            families.append(UNSEEN if family is None else family)
+            codes.append(codes_of(word))
+            weights.append(idf(0, sentences))
+        else:
+            families.append(stems.family_of.item(number))
+            codes.append(tuple(filter(None, stems.trigrams[number].tolist())))
+            weights.append(idf(stems.frequencies.item(number), sentences))
+    return QueryTerms(numbers, np.array(families, np.int64), codes, np.array(weights))

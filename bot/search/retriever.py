@@ -13,7 +13,6 @@ from bot.search.fields import Level
 from bot.search.index import Index
 from bot.search.postings import Postings
 from bot.search.query_terms import QueryTerms, query_terms
-from bot.search.rows import NONE
 from bot.search.scratch import Block
 from bot.search.vocabulary import UNSEEN, Numbers
 from bot.text.analyzer import Query
@@ -31,6 +30,9 @@ SCANNED = 8_000
 """Postings read from end to end, rarest family first; a more frequent family is looked up ..."""
 SHORTLIST = 400
 """... in the best so many sentences only, since it can lift no other one far."""
+READ_OF_DOCUMENTS = 4_000
+"""A term in more documents is looked up in those of the short list, too."""
+
 _TINY = 1e-30  # keeps a query without terms from dividing by zero
 
 
@@ -81,7 +83,9 @@ def _sentences(wanted: Mapping[int, float], index: Index, most_read: int, shortl
     scanned, looked_up = _divided(sorted(wanted, key=field.frequency), field, most_read)
     if not scanned:
         return np.zeros(0, np.int32), np.zeros(0, np.float32)
-    found, scores = index.scratch.sums([_block(field, term, wanted[term]) for term in scanned])
+    found, scores = index.scratch[Level.SENTENCE].sums(
+        [_block(field, term, wanted[term]) for term in scanned]
+    )
     if len(found) > shortlist:
         best = _first(scores, shortlist)
         found, scores = found.take(best), scores.take(best)
@@ -91,15 +95,14 @@ def _sentences(wanted: Mapping[int, float], index: Index, most_read: int, shortl
 
 
 def _wholes(wanted: Mapping[int, float], documents: NDArray[np.int32], index: Index) -> NDArray[np.float32]:
-    """Return the score of each document; they ascend."""
+    """Return the score of each document; they ascend, and frequent terms are looked up in these only."""
     field = index.fields[Level.DOCUMENT]
-    is_next = np.diff(documents, prepend=NONE) != 0
-    different = documents[is_next]
-    scores = np.zeros(len(different), np.float32)
-    for term, weight in wanted.items():
-        scores += np.float32(weight) * field.weights_in(term, different)
-    wholes: NDArray[np.float32] = scores.take(is_next.cumsum() - 1)
-    return wholes
+    frequent = [term for term in wanted if field.frequency(term) > READ_OF_DOCUMENTS]
+    rare = [_block(field, term, weight) for term, weight in wanted.items() if term not in frequent]
+    scores = index.scratch[Level.DOCUMENT].sums_at(documents, rare)
+    for term in frequent:
+        scores += np.float32(wanted[term]) * field.weights_in(term, documents)
+    return scores
 
 
 def _divided(terms: Sequence[int], field: Postings, most_read: int) -> tuple[Sequence[int], Sequence[int]]:

@@ -27,9 +27,7 @@ class Scratch:
         There is at least one block, and the numbers of each ascend.
         """
         numbers = np.concatenate([numbers for numbers, _ in blocks])
-        places, sums = numbers.astype(np.intp), self._sums()
-        sums[places] = 0
-        np.add.at(sums, places, np.concatenate([weights for _, weights in blocks]))
+        sums = self._added(numbers.astype(np.intp), blocks)
         numbers.sort(kind="stable")  # merges the blocks
         first = np.empty(len(numbers), np.bool_)
         first[:1] = True
@@ -37,8 +35,17 @@ class Scratch:
         found = numbers[first]
         return found, sums.take(found)
 
-    def _sums(self) -> NDArray[np.float32]:
-        kept: NDArray[np.float32] | None = getattr(self._own, "sums", None)
-        if kept is None:
-            kept = self._own.sums = np.zeros(self._size, np.float32)
-        return kept
+    def sums_at(self, wanted: NDArray[np.int32], blocks: Sequence[Block]) -> NDArray[np.float32]:
+        """Add up the weights of blocks, and return the sum of each wanted number, 0 where no block has it."""
+        nothing = wanted, np.zeros(len(wanted), np.float32)
+        numbers = np.concatenate([numbers for numbers, _ in (nothing, *blocks)], dtype=np.intp)
+        return self._added(numbers, (nothing, *blocks)).take(wanted)
+
+    def _added(self, numbers: NDArray[np.intp], blocks: Sequence[Block]) -> NDArray[np.float32]:
+        """Return this thread's sums, those of the numbers made anew from blocks."""
+        sums: NDArray[np.float32] | None = getattr(self._own, "sums", None)
+        if sums is None:
+            sums = self._own.sums = np.zeros(self._size, np.float32)
+        sums[numbers] = 0
+        np.add.at(sums, numbers, np.concatenate([weights for _, weights in blocks]))
+        return sums

@@ -62,7 +62,7 @@ class Vocabulary:
         """Return the number of each term, UNSEEN for one that is not here."""
         encoded = [term.encode() for term in terms]
         hashes = np.array([_hash(term) for term in encoded], np.uint64)
-        starts = np.searchsorted(self.hashes, hashes).tolist()
+        starts = self.hashes.searchsorted(hashes).tolist()
         pairs = zip(encoded, hashes.tolist(), starts, strict=True)
         return np.array([self._found(*pair) for pair in pairs], np.int64)
 
@@ -77,15 +77,15 @@ class Vocabulary:
 
     def _found(self, term: bytes, wanted: int, place: int) -> int:
         """Return the number of the term among those whose hash is the wanted one, from a place on."""
-        while place < len(self.hashes) and int(self.hashes[place]) == wanted:
-            number = int(self.places[place])
+        while place < len(self.hashes) and self.hashes.item(place) == wanted:
+            number: int = self.places.item(place)
             if self._bytes(number) == term:
                 return number
             place += 1
         return UNSEEN
 
     def _bytes(self, number: int) -> bytes:
-        return self.block[self.ends[number] : self.ends[number + 1]].tobytes()
+        return self.block[self.ends.item(number) : self.ends.item(number + 1)].tobytes()
 
 
 def hashes_of(terms: Iterable[str]) -> NDArray[np.uint64]:

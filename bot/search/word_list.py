@@ -35,7 +35,7 @@ class WordList:
 
     def word(self, number: int) -> str:
         """Return the word with this number."""
-        return self.block[self.ends[number] : self.ends[number + 1]].tobytes().decode()
+        return self._bytes(number).decode()
 
     def words(self) -> list[str]:
         """Return all words."""
@@ -68,7 +68,7 @@ class WordList:
         return {"block": self.block, "ends": self.ends}
 
     def _bytes(self, number: int) -> bytes:
-        return self.block[self.ends[number] : self.ends[number + 1]].tobytes()
+        return self.block[self.ends.item(number) : self.ends.item(number + 1)].tobytes()
 
 
 def union(lists: Sequence[WordList]) -> tuple[WordList, list[Places]]:

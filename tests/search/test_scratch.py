@@ -39,6 +39,18 @@ def test_sums_are_those_of_a_dictionary_whatever_was_summed_before(weights: list
     assert sums.tolist() == [expected[number] for number in sorted(expected)]
 
 
+@given(BLOCKS | st.just([]), st.lists(st.integers(0, SIZE - 1), max_size=50))
+def test_sums_at_some_places_are_those_of_a_dictionary_and_nothing_where_no_block_has_them(
+    weights: list[dict[int, int]], wanted: list[int]
+) -> None:
+    expected: defaultdict[int, int] = defaultdict(int)
+    for each in weights:
+        for number, weight in each.items():
+            expected[number] += weight
+    found = USED.sums_at(np.array(wanted, np.int32), blocks_of(weights))
+    assert found.tolist() == [expected[number] for number in wanted]
+
+
 @pytest.fixture
 def _threads_that_take_turns_often() -> Iterator[None]:
     usual = sys.getswitchinterval()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from bot.search.builder import build_from
@@ -17,9 +16,10 @@ def marks(sentence: str) -> dict[str, Mark]:
     """Return the marked stems of a sentence as the index keeps it."""
     index = build_from([document(sentence)])
     assert len(index) == 1
-    tokens = index.forward.tokens(np.arange(1))
-    stems = map(index.stems.vocabulary.term, tokens.stems.tolist())
-    return {stem: Mark(mark) for stem, mark in zip(stems, tokens.marks.tolist(), strict=True) if mark}
+    words = slice(*index.forward.starts[:2])
+    stems = map(index.stems.vocabulary.term, index.forward.stems[words].tolist())
+    found = index.forward.marks[words].tolist()
+    return {stem: Mark(mark) for stem, mark in zip(stems, found, strict=True) if mark}
 
 
 @pytest.mark.parametrize(
