@@ -13,9 +13,9 @@ from .stage import Stage
 TAMPERED = "500000001:AAH-this-token-was-revoked-long-ago-XYZ"
 
 
-async def refused(stage: Stage, **settings: object) -> str:
+async def refused(stage: Stage, *, anew: bool = False, **settings: object) -> str:
     """Start the bot, see it give up with one line, and return that line."""
-    bot = await stage.bot(ready=None, anew=True, **settings)
+    bot = await stage.bot(ready=None, anew=anew, **settings)
     assert await bot.ended() == 2, bot.log
     said = [line for line in bot.lines if " INFO " not in line]
     assert len(said) == 1, bot.log
@@ -26,7 +26,7 @@ async def refused(stage: Stage, **settings: object) -> str:
 @pytest.mark.parametrize("token", [TAMPERED, "not-a-token"], ids=["unknown", "malformed"])
 async def test_a_wrong_token_is_named_but_not_shown(stage: Stage, token: str) -> None:
     stage.secrets.append(token)
-    assert "token" in await refused(stage, telegram_token=token)
+    assert "token" in await refused(stage, anew=True, telegram_token=token)
 
 
 async def test_a_taken_port_is_named(stage: Stage) -> None:
