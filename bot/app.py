@@ -94,7 +94,7 @@ async def _on_telegram(settings: Settings, token: str, library: DiskLibrary, log
 
 async def _on_the_playground(settings: Settings, token: str, library: DiskLibrary, log: SessionLog) -> None:
     """Serve the page and run the same bot behind it, over a Bot API server of our own."""
-    world = sample_world(token, first_message=int(time.time()))
+    world = sample_world(token, first_message=time.time_ns() // 1_000_000)
     office = operators_group(world)
     settings = settings.model_copy(update={"operators_chat": str(office)})
     operator = list(world.people)[:1]

@@ -21,7 +21,7 @@ class UpdateQueue:
         self.allowed: list[str] = []
         self.added = Bell()
         self._updates: deque[Json] = deque()
-        self._next_id = int(time.time())  # a bot that was here before must not meet an id again
+        self._next_id = time.time_ns() // 1_000_000  # a bot that was here before must not meet an id again
         self._poll = 0
         self._closed = False
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 from bot.loopback.accounts import Account
@@ -164,17 +166,30 @@ def traces(stage: Stage, person_id: int) -> dict[str, set[str]]:
     forms |= {"id": str(person_id).encode(), "id in binary": person_id.to_bytes(6, "big")}
     found: dict[str, set[str]] = {}
     for root in (stage.data, stage.corpus):
-        for path in root.rglob("*"):
-            content = str(path).encode() + (path.read_bytes() if path.is_file() else b"")
+        for path in paths(root):
+            content = str(path).encode() + content_of(path)
             for name, form in forms.items():
                 if form in content:
                     found.setdefault(name, set()).add(path.relative_to(root).parts[0].removesuffix("-wal"))
     return found
 
 
+def paths(root: Path) -> list[Path]:
+    """Return what lies below a folder, while some of it may be going."""
+    return [Path(folder, name) for folder, folders, files in os.walk(root) for name in (*folders, *files)]
+
+
+def content_of(path: Path) -> bytes:
+    """Return the bytes of a file; none of a folder, nor of what has gone."""
+    try:
+        return path.read_bytes() if path.is_file() else b""
+    except FileNotFoundError:
+        return b""
+
+
 def _holds(stage: Stage, words: str) -> bool:
     """Say whether any file of the data folder has some words among its bytes."""
-    return any(words.encode() in path.read_bytes() for path in stage.data.rglob("*") if path.is_file())
+    return any(words.encode() in content_of(path) for path in paths(stage.data))
 
 
 def _button(message: dict[str, object], label: str) -> str:

@@ -206,9 +206,15 @@ async def bot(run: Run) -> AsyncIterator[TelegramBot]:
 
 
 def rows(database: Path, statement: str) -> list[tuple[Any, ...]]:
-    """Return what a statement finds in the session log, or change it."""
+    """Return what a statement finds in the session log."""
     with closing(sqlite3.connect(database, timeout=20)) as connection, connection:
         return connection.execute(statement).fetchall()
+
+
+async def alter(database: Path, *statements: str) -> None:
+    """Change the session log behind the bot's back, which may have a transaction to finish first."""
+    for statement in statements:
+        await asyncio.to_thread(rows, database, statement)
 
 
 async def waiting_ids(log: SessionLog) -> list[int]:

@@ -16,7 +16,7 @@ from bot.search.library import DiskLibrary
 from bot.session_log.archive import SessionArchive
 from bot.session_log.store import SessionLog
 
-from .conftest import Run, kept, of_the_bot
+from .conftest import Run, alter, kept, of_the_bot
 from .conftest import rows as rows_of
 from .corpus import CAPITAL, CAPITAL_SENTENCE, UNKNOWN
 from .keys import ask, changed, press, rows, seen, turned
@@ -157,7 +157,7 @@ async def test_a_log_that_cannot_be_read_costs_an_apology(
     run: Run, suad: Person, database: Path, command: str
 ) -> None:
     async with run(admins={suad.id}):
-        rows_of(database, "alter table turns rename to gone")
+        await alter(database, "alter table turns rename to gone")
         assert "خلل" in (await ask(suad, command))["text"]
 
 

@@ -17,7 +17,7 @@ from bot.records import Target
 from bot.search.library import DiskLibrary
 from bot.search.serving import building, serving
 
-from .conftest import Run, kept, rows
+from .conftest import Run, alter, kept, rows
 from .corpus import DOCUMENTS
 from .keys import ask, press, seen, turned
 from .keys import rows as buttons
@@ -271,8 +271,11 @@ async def test_a_document_of_when_names_held_the_question_gets_a_name_without_it
     async with office.running():
         await office.answered(suad)
         old = office.document.rename(office.document.with_name("الزعنفان-12345678.md"))
-        rows(database, "update human_answers set document = 'answers/الزعنفان-12345678.md'")
-        rows(database, "update audit set document = 'answers/الزعنفان-12345678.md' where action = 'add'")
+        await alter(
+            database,
+            "update human_answers set document = 'answers/الزعنفان-12345678.md'",
+            "update audit set document = 'answers/الزعنفان-12345678.md' where action = 'add'",
+        )
         assert (await confirm(suad))["text"] == FORGOTTEN
         assert old.name not in str(rows(database, "select document from audit"))
     assert PRICE in office.document.read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ import pytest
 from bot.loopback.client import Client, Person
 from bot.loopback.wire import Json
 
-from .conftest import Run, kept, rows, until
+from .conftest import Run, alter, kept, rows, until
 from .corpus import CAPITAL
 from .keys import ask
 
@@ -100,7 +100,7 @@ async def test_a_log_that_cannot_be_written_costs_one_line(
 ) -> None:
     async with run():
         answer = await answered(suad, database)
-        rows(database, "drop table votes")
+        await alter(database, "drop table votes")
         await suad.react(suad.id, answer["message_id"], "👍")
         await ask(suad, "/help")
     (line,) = [record for record in caplog.records if record.levelname == "ERROR"]

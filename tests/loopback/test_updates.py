@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.loopback.client import Person
+from bot.loopback.update_queue import UpdateQueue
 from bot.loopback.wire import Json
 
 from .caller import Caller
@@ -175,3 +176,15 @@ async def test_getupdates_is_refused_while_a_webhook_is_set_and_works_after(
 )
 async def test_a_bad_webhook_is_refused(api: Caller, params: Json, reason: str) -> None:
     assert await api.refusal("setWebhook", **params) == f"Bad Request: {reason}"
+
+
+async def test_a_world_made_soon_after_another_numbers_its_updates_on() -> None:
+    """A bot remembers which it has seen, also when it is started again within a second."""
+    first = UpdateQueue()
+    await asyncio.sleep(0.01)
+    second = UpdateQueue()
+    ids = []
+    for queue in (first, second):
+        queue.add("message", {})
+        ids += [update["update_id"] for update in await queue.poll(0, 1, 0)]
+    assert ids[0] < ids[1]
