@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +16,9 @@ from bot.errors import AcquisitionError, SessionLogError
 from bot.memory import Action, AuditEntry
 from bot.progress_bar import progress_bar
 from bot.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from bot.acquisitions.collection import Collection
 
 documents = typer.Typer()
 
@@ -62,24 +65,45 @@ def add(
 
 @documents.command()
 def remove(
-    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Files as `isnad list` names them.")],
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="NAME...", help="Files as `isnad list` names them.")
+    ] = None,
     *,
     corpus: CorpusOption = None,
+    for_good: Annotated[
+        bool,
+        typer.Option("--for-good", help="Also out of the trash and the indexes; nothing brings it back."),
+    ] = False,
+    all_removed: Annotated[
+        bool, typer.Option("--all-removed", help="With --for-good: all that `isnad list --removed` lists.")
+    ] = False,
 ) -> None:
     """Take files out of the corpus; `isnad restore` brings them back."""
     from bot.acquisitions.collection import Collection
 
+    if all_removed and not for_good:
+        raise AcquisitionError("لا رجعة في ذلك (there is no way back): add --for-good to --all-removed")
+    if not (names or all_removed):
+        raise AcquisitionError("أي ملف؟ (which file?) `isnad list` names them")
     settings = load_settings(corpus_dir=corpus)
     collection = Collection(settings.corpus_dir, settings.data_dir)
-    files = [collection.file_of(name) for name in names]
-    unknown = [name for name, file in zip(names, files, strict=True) if file is None]
+    if for_good:
+        _remove_for_good(settings, collection, names or [], all_removed=all_removed)
+        return
+    files = [collection.file_of(name) for name in names or []]
+    unknown = [name for name, file in zip(names or [], files, strict=True) if file is None]
     if unknown:
         raise AcquisitionError(f"لا ملف بهذا الاسم (no such file): {'، '.join(unknown)}")
     removed = [collection.remove(file) for file in dict.fromkeys(files) if file is not None]
     for each in removed:
         _say(f"removed: {each.name} (isnad restore {each.key})")
     _note(settings, Action.REMOVE, [each.name for each in removed])
-    _index(settings, confirmed=True)  # who names files to go knows that they go
+    report = _index(settings, confirmed=True)  # who names files to go knows that they go
+    _say(
+        f"gone: {report.documents_before - report.documents} of {report.documents_before} documents, "
+        f"{report.sentences_before - report.sentences} of {report.sentences_before} sentences; "
+        f"to undo: isnad restore {' '.join(each.key for each in removed)}"
+    )
 
 
 @documents.command()
@@ -163,6 +187,28 @@ def rollback(corpus: CorpusOption = None) -> None:
     what = f"serves again: {described(go_back(settings.corpus_dir, settings.data_dir))}"
     _note(settings, Action.ROLLBACK, [what])
     _say(what)
+
+
+def _remove_for_good(
+    settings: Settings, collection: Collection, names: Sequence[str], *, all_removed: bool
+) -> None:
+    """Take files out of corpus, indexes and trash, the trash last: until then all can be brought back."""
+    from bot.acquisitions.disposal import meant
+    from bot.search.upkeep import drop_indexes
+
+    files, kept = meant(collection, names, all_removed=all_removed)
+    kept += [collection.remove(file) for file in files]
+    if not kept:
+        _say("nothing is in the trash")
+        return
+    gone = list(dict.fromkeys(each.name for each in kept))
+    _index(settings, confirmed=True)
+    drop_indexes(settings.corpus_dir, settings.data_dir, gone)
+    for each in kept:
+        collection.trash.delete(each)
+    for name in gone:
+        _say(f"deleted for good: {name}")
+    _note(settings, Action.REMOVE, gone)
 
 
 def _index(settings: Settings, *, confirmed: bool = False) -> ReloadReport:

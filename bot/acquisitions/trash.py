@@ -63,6 +63,10 @@ class Trash:
         """Return the bytes of a file."""
         return (self.folder / kept.key / _CONTENT).read_bytes()
 
+    def delete(self, kept: Trashed) -> None:
+        """Forget a file for good, or raise."""
+        shutil.rmtree(self.folder / kept.key)
+
     def drop(self, kept: Trashed) -> None:
         """Forget a file for good."""
         shutil.rmtree(self.folder / kept.key, ignore_errors=True)

@@ -17,6 +17,7 @@ from bot.acquisitions.staging import Offer
 from bot.buttons import Reply
 from bot.chat.activity import typing_in
 from bot.chat.endurance import Endurance
+from bot.chat.progress import ProgressMessage
 from bot.chat.redaction import named
 from bot.chat.sender import TelegramSender
 from bot.chat.updates import message_of, wordless_of
@@ -92,9 +93,14 @@ class Uploads:
         task.add_done_callback(self._under_way.discard)
 
     async def _look(self, offer: Offer) -> None:
-        async with typing_in(self._bot, offer.chat_id):
+        target, language = Target(offer.chat_id, None, offer.message_id), Language(offer.language)
+        looking = candidates.looking(offer.source, language)
+        async with (
+            typing_in(self._bot, offer.chat_id),
+            ProgressMessage(self._sender, target, lambda _done, _of, _seconds: looking),
+        ):
             reply = await self._seen(offer)
-        await self._sender.send(Target(offer.chat_id, None, offer.message_id), reply.parts, reply.keyboard)
+        await self._sender.send(target, reply.parts, reply.keyboard)
         await self._intake.shown(offer, reply)
 
     async def _seen(self, offer: Offer) -> Reply:

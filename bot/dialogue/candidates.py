@@ -14,6 +14,7 @@ from bot.dialogue.markup import BOLD, Run, lay_out
 from bot.dialogue.phrases import counted, number, phrase
 from bot.dialogue.render import shortened
 from bot.documents import Candidate, Offered, Refusal
+from bot.records import Markup
 
 ADD = "add"
 _LONGEST = 100  # code points of a title, file name or address
@@ -46,6 +47,11 @@ def offered(found: Offered, key: str, language: Language) -> Reply:
         Button(phrase("button_keep", language), str(CommandPress(ADD, f"{key}:no"))),
     ]
     return Reply(lay_out(runs), laid_out([row], language))
+
+
+def looking(source: str, language: Language) -> tuple[Markup, ...]:
+    """Return that what was sent is being looked at, where that takes long."""
+    return lay_out([Run(phrase("add_looking", language, file=isolated(shortened(source, _LONGEST))))])
 
 
 def added(names: Sequence[str], document: str, documents: int, language: Language) -> Reply:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Collection
 from pathlib import Path
 
 from bot.documents import Generation, ReloadReport
-from bot.errors import CorpusError, LossError
+from bot.errors import CorpusError, LossError, ReloadBusyError
 from bot.search.builder import Progress
+from bot.search.expunging import expunge
 from bot.search.generations import Order, refresh, shelf
 from bot.search.serving import roll_back
+
+BUSY_TRIES, BUSY_SECONDS = 60, 1.0
+"""How often, and after how long, it is tried again to get past a builder."""
 
 
 def take_in(
@@ -36,3 +42,21 @@ def go_back(corpus_dir: Path, data_dir: Path) -> Generation:
         return roll_back(shelf(data_dir, corpus_dir))
     except OSError as error:
         raise CorpusError(f"تعذر تبديل الفهرس (the index cannot be changed): {error}") from None
+
+
+def drop_indexes(corpus_dir: Path, data_dir: Path, files: Collection[str]) -> int:
+    """Delete every index but the one that serves in which a file is not as the corpus has it now.
+
+    Return how many.  Raises ReloadBusyError when somebody builds for long, CorpusError.
+    """
+    tries = 0
+    while True:
+        tries += 1
+        try:
+            return expunge(corpus_dir, shelf(data_dir, corpus_dir), files)
+        except ReloadBusyError:
+            if tries == BUSY_TRIES:
+                raise
+            time.sleep(BUSY_SECONDS)
+        except OSError as error:
+            raise CorpusError(f"تعذر حذف الفهرس القديم (an old index cannot be deleted): {error}") from None

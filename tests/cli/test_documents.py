@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from .conftest import LIBRARY, Place
+from .conftest import COFFEE, LIBRARY, Place
 
 HARBOUR = "رُمّم ميناء صور القديم ووُسّع حوضه في عام 1936، فصار يستقبل السفن الكبيرة في الشتاء."
 ASKED = "متى رمم ميناء صور القديم؟"
@@ -113,3 +113,60 @@ def test_what_was_done_is_noted_without_a_person(place: Place) -> None:
     with closing(sqlite3.connect(place.data / "isnad.sqlite3")) as connection:
         noted = connection.execute("select action, document, actor_id, failure from audit").fetchall()
     assert noted == [("remove", "library.md", None, None)]
+
+
+def on_disk(place: Place, text: str) -> list[str]:
+    """Return the files of the data folder that hold a text."""
+    found = (path for path in place.data.rglob("*") if path.is_file() and text.encode() in path.read_bytes())
+    return sorted(path.relative_to(place.data).parts[0] for path in found)
+
+
+def test_a_removal_says_how_much_went_and_how_to_undo_it(place: Place) -> None:
+    place.isnad("reload")
+    ran = place.isnad("remove", "library.md")
+    assert ran.status == 0, ran.err
+    undo = re.search(
+        r"gone: 1 of 2 documents, 1 of 2 sentences; to undo: (isnad restore [0-9a-f]{16})", ran.out
+    )
+    assert undo is not None, ran.out
+    assert place.isnad(*undo[1].split()[1:]).status == 0
+    assert (place.corpus / "library.md").exists()
+
+
+def test_what_is_removed_for_good_is_in_no_index_and_no_trash_and_what_was_there_otherwise_stays(
+    place: Place,
+) -> None:
+    place.isnad("reload")
+    former = (place.corpus / "library.md").read_text(encoding="utf-8")
+    (place.corpus / "library.md").write_text(f"{former}\nوفيها ألف كتاب.\n", encoding="utf-8")
+    place.isnad("reload")
+    place.isnad("remove", "coffee.txt")
+    assert LIBRARY in str(place.isnad("ask", "متى افتتحت المكتبة العامة؟").out)
+    place.isnad("restore", *re.findall("^[0-9a-f]{16}", place.isnad("list", "--removed").out))
+    assert len(on_disk(place, LIBRARY)) >= 2
+    ran = place.isnad("remove", "--for-good", "library.md")
+    assert ran.status == 0, ran.err
+    assert ran.out.endswith("deleted for good: library.md\n")
+    assert on_disk(place, LIBRARY) == []
+    assert on_disk(place, COFFEE) == ["index"]
+    assert place.isnad("list", "--removed").out == ""
+    assert "coffee.txt" in place.isnad("list").out
+    assert "no earlier index" in place.isnad("rollback").refusal()
+
+
+def test_the_trash_is_emptied_at_an_explicit_word_and_what_serves_stays(place: Place) -> None:
+    place.isnad("reload")
+    place.isnad("remove", "library.md")
+    assert "--for-good" in place.isnad("remove", "--all-removed").refusal()
+    assert place.isnad("list", "--removed").out != ""
+    ran = place.isnad("remove", "--for-good", "--all-removed")
+    assert ran.status == 0, ran.err
+    assert on_disk(place, LIBRARY) == []
+    assert "coffee.txt" in place.isnad("list").out
+    assert place.isnad("remove", "--for-good", "--all-removed").out == "nothing is in the trash\n"
+
+
+def test_a_name_that_means_nothing_removes_nothing_for_good(place: Place) -> None:
+    assert "nosuch.md" in place.isnad("remove", "--for-good", "coffee.txt", "nosuch.md").refusal()
+    assert (place.corpus / "coffee.txt").exists()
+    assert "which file?" in place.isnad("remove").refusal()
