@@ -43,6 +43,8 @@ class Offer:
     """The address, or the file's name."""
     file_id: str | None = None
     stage: Stage = Stage.FETCHING
+    shown_in: tuple[int, ...] = ()
+    """The messages that show it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +73,17 @@ class Staging:
         file_id: str | None,
     ) -> Offer:
         """Keep a new offer; the same message twice is one."""
-        for known in self.all():
-            if (known.chat_id, known.message_id) == (chat_id, message_id):
-                return known
+        known = self.of_message(chat_id, message_id)
+        if known is not None:
+            return known
         offer = Offer(secrets.token_hex(6), person_id, chat_id, message_id, language, source, file_id)
         self.save(offer)
         return offer
+
+    def of_message(self, chat_id: int, message_id: int) -> Offer | None:
+        """Return the offer that a message made, if it is not over."""
+        made = (each for each in self.all() if (each.chat_id, each.message_id) == (chat_id, message_id))
+        return next(made, None)
 
     def save(self, offer: Offer) -> None:
         """Keep an offer as it is now."""
@@ -92,7 +99,8 @@ class Staging:
             return None
         try:
             card = json.loads((self.folder / key / _CARD).read_text(encoding="utf-8"))
-            return Offer(**{**card, "stage": Stage(card["stage"])})
+            shown_in = tuple(card.get("shown_in", ()))  # an older version kept none
+            return Offer(**{**card, "stage": Stage(card["stage"]), "shown_in": shown_in})
         except (OSError, ValueError, KeyError, TypeError):
             return None
 

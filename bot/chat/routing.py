@@ -80,6 +80,7 @@ def route(
         [
             MessageHandler(_MESSAGES & from_admins(admins), uploads.on_message),
             MessageHandler(_MESSAGES & (filters.TEXT | filters.CAPTION), handlers.on_message),
+            MessageHandler(filters.UpdateType.EDITED_MESSAGE & from_admins(admins), uploads.on_edit),
             MessageHandler(filters.UpdateType.EDITED_MESSAGE, edits.on_edit),
             MessageHandler(_MESSAGES & WORDLESS, wordless.on_message),
             MessageHandler(filters.UpdateType.GUEST_MESSAGE, guests.on_message),

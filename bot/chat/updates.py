@@ -34,6 +34,14 @@ def edited_of(update: telegram.Update) -> Message | None:
     return None if message is None or _by_a_bot(message) else _with_words(update.update_id, message)
 
 
+def changed_of(update: telegram.Update) -> Message | None:
+    """Return a message as its writer changed it, whether or not it holds words."""
+    message = update.edited_message
+    if message is None or _by_a_bot(message):
+        return None
+    return _with_words(update.update_id, message) or _record(update.update_id, message, "")
+
+
 def guest_of(update: telegram.Update) -> Message | None:
     """Return the text that names us in a chat which we are not in, or None when it brings none."""
     message = update.guest_message

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection
 from functools import partial
 from typing import Any
 
@@ -20,7 +20,7 @@ from bot.chat.endurance import Endurance
 from bot.chat.progress import ProgressMessage
 from bot.chat.redaction import named
 from bot.chat.sender import TelegramSender
-from bot.chat.updates import message_of, wordless_of
+from bot.chat.updates import changed_of, message_of, wordless_of
 from bot.desk.desk import Desk
 from bot.dialogue import candidates
 from bot.dialogue.language import Language, language_of
@@ -28,6 +28,9 @@ from bot.errors import AcquisitionError
 from bot.records import Message, Target
 
 logger = logging.getLogger(__name__)
+
+Begun = Callable[[Message, Language, str, str | None], Awaitable[Offer | None]]
+"""Keeps what a message offers: the message, the language to speak, the source, and the id of a file."""
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of a file that Telegram hands over to a bot."""
@@ -52,27 +55,45 @@ class Uploads:
         self._desk = desk
         self._intake = desk.intake
         self._endurance = endurance
-        self._under_way: set[asyncio.Task[Any]] = set()
+        self._under_way: dict[str, asyncio.Task[Any]] = {}
 
     async def on_message(self, update: telegram.Update, _: object = None) -> None:
         """Keep what a message brings, and look at it aside."""
         message = message_of(update) or wordless_of(update)
-        sent = update.message
-        if message is None or sent is None:
-            return
-        message = await self._desk.meet(message)
-        language, file = language_of(message), sent.document
+        if message is not None and update.message is not None:
+            await self._take(await self._desk.meet(message), update.message.document, self._intake.begin)
+
+    async def on_edit(self, update: telegram.Update, _: object = None) -> None:
+        """Look at what a message brings since its writer changed it, in the place of what it brought."""
+        message = changed_of(update)
+        if message is not None and update.edited_message is not None:
+            await self._take(
+                await self._desk.meet(message), update.edited_message.document, self._begun_again
+            )
+
+    async def _begun_again(
+        self, message: Message, language: Language, source: str, file_id: str | None
+    ) -> Offer | None:
+        former, offer = await self._intake.begin_again(message, language, source, file_id)
+        looking = self._under_way.get(former.key) if former is not None else None
+        if looking is not None:
+            looking.cancel()
+        return offer
+
+    async def _take(self, message: Message, file: telegram.Document | None, begun: Begun) -> None:
+        language = language_of(message)
         if file is not None and (file.file_size or 0) > LARGEST:
             await self._say(message, candidates.too_large(_MEGABYTES, language))
             return
         source = (file.file_name or "document") if file is not None else message.text.strip()
         try:
             file_id = file.file_id if file is not None else None
-            offer = await self._intake.begin(message, language, source, file_id)
+            offer = await begun(message, language, source, file_id)
         except AcquisitionError as error:
             await self._say(message, candidates.not_added(str(error), language))
             return
-        self._begin(offer)
+        if offer is not None:
+            self._begin(offer)
 
     async def resume(self) -> None:
         """Look at what the last run was told of and did not come to show."""
@@ -82,15 +103,15 @@ class Uploads:
     async def finish(self, seconds: float) -> None:
         """Wait for what is under way, at most so long; the next run takes up the rest."""
         if self._under_way:
-            _, late = await asyncio.wait(self._under_way, timeout=max(seconds, 0))
+            _, late = await asyncio.wait(self._under_way.values(), timeout=max(seconds, 0))
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
     def _begin(self, offer: Offer) -> None:
         task = asyncio.create_task(self._look(offer))
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
+        self._under_way[offer.key] = task
+        task.add_done_callback(lambda _: self._under_way.pop(offer.key, None))
 
     async def _look(self, offer: Offer) -> None:
         target, language = Target(offer.chat_id, None, offer.message_id), Language(offer.language)
@@ -100,8 +121,11 @@ class Uploads:
             ProgressMessage(self._sender, target, lambda _done, _of, _seconds: looking),
         ):
             reply = await self._seen(offer)
-        await self._sender.send(target, reply.parts, reply.keyboard)
-        await self._intake.shown(offer, reply)
+        if offer.shown_in:
+            sent = await self._sender.revise(target, offer.shown_in, reply.parts, reply.keyboard)
+        else:
+            sent = await self._sender.send(target, reply.parts, reply.keyboard)
+        await self._intake.shown(offer, reply, sent.message_ids)
 
     async def _seen(self, offer: Offer) -> Reply:
         language = Language(offer.language)

@@ -54,6 +54,25 @@ class Intake:
         except OSError as error:
             raise AcquisitionError(f"تعذر الحفظ على القرص (the disk refuses: {error.strerror})") from None
 
+    async def begin_again(
+        self, message: Message, language: Language, source: str, file_id: str | None
+    ) -> tuple[Offer | None, Offer | None]:
+        """Keep what a message offers since its writer changed it.
+
+        Return the offer that it made before, which is over, and the new one, which is shown where that one
+        was; none where it offers the same, or was said yes to meanwhile.  Raises AcquisitionError.
+        """
+        former = await asyncio.to_thread(
+            self._acquisitions.staging.of_message, message.chat_id, message.message_id
+        )
+        if former is not None:
+            is_same = (former.source, former.file_id) == (source, file_id)
+            if is_same or former.stage is Stage.TAKEN or former.key in self._under_way:
+                return None, None
+            await self.drop(former)
+        offer = await self.begin(message, language, source, file_id)
+        return former, offer if former is None else replace(offer, shown_in=former.shown_in)
+
     async def unfinished(self) -> list[Offer]:
         """Return the offers that the last run did not come to show."""
         staging = self._acquisitions.staging
@@ -69,10 +88,10 @@ class Intake:
             return candidates.not_added(str(error), language)
         return candidates.offered(found, offer.key, language)
 
-    async def shown(self, offer: Offer, reply: Reply) -> None:
-        """Note that an offer was shown; one without buttons is over."""
+    async def shown(self, offer: Offer, reply: Reply, message_ids: Sequence[int]) -> None:
+        """Note that an offer was shown in these messages; one without buttons is over."""
         if reply.keyboard:
-            await self._advance(offer, Stage.SHOWN)
+            await self._advance(replace(offer, shown_in=tuple(message_ids)), Stage.SHOWN)
         else:
             await self.drop(offer)
 

@@ -27,6 +27,8 @@ class Answer:
     headers: dict[str, str] = field(default_factory=dict)
     hangs: bool = False
     endless: bool = False
+    held: asyncio.Event | None = None
+    """What it waits for."""
 
 
 class Site:
@@ -61,7 +63,10 @@ class Site:
         request = Request(scope)
         path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         self.calls.append((path, dict(request.headers)))
-        await self._response(request, self.answers.get(path, Answer(status=404)))(scope, receive, send)
+        answer = self.answers.get(path, Answer(status=404))
+        if answer.held is not None:
+            await answer.held.wait()
+        await self._response(request, answer)(scope, receive, send)
 
     def _response(self, request: Request, answer: Answer) -> Response:
         etag = answer.headers.get("etag")

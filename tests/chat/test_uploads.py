@@ -6,17 +6,19 @@ import asyncio
 import io
 import zipfile
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 import telegram
 
 from bot.acquisitions.staging import Staging
+from bot.chat import progress
 from bot.loopback.client import Client, Person
 from bot.loopback.wire import Json
 from bot.search.library import DiskLibrary
 from bot.web.serving import serving
-from tests.acquisitions.site import ARTICLE, Site
+from tests.acquisitions.site import ARTICLE, Answer, Site
 
 from .conftest import Run, of_the_bot, rows, until
 from .keys import ask, changed, data, press, turned
@@ -241,6 +243,65 @@ async def test_a_link_that_leads_nowhere_is_refused_with_the_reason(
 ) -> None:
     async with run(library, {suad.id}):
         assert "404" in (await ask(suad, f"{site.url}/gone"))["text"]
+
+
+def offers(words: str, message: Json) -> bool:
+    """Tell an offer that holds the words from the line that says how long it takes."""
+    return words in message.get("text", "") and bool(labels(message))
+
+
+async def test_a_question_that_its_admin_makes_a_link_is_looked_at_and_not_asked(
+    run: Run, library: DiskLibrary, suad: Person, site: Site, database: Path
+) -> None:
+    first, second = (
+        site.put(f"/{year}", ARTICLE.replace("1936", year), "text/html") for year in ("1950", "1960")
+    )
+    async with run(library, {suad.id}):
+        asked = await suad.send(text="ما هذا؟")
+        await suad.wait_for(reply_to=asked["message_id"], timeout=60)
+        await suad.edit(suad.id, asked["message_id"], first)
+        offer = await suad.wait_for(partial(offers, "1950"), timeout=60)
+        assert labels(offer) == [["لا", "نعم، أضفه"]]
+        await suad.edit(suad.id, asked["message_id"], second)
+        changed_offer = await suad.wait_for(partial(offers, "1960"), timeout=60)
+        assert changed_offer["message_id"] == offer["message_id"]
+        await settled(suad, changed_offer, "نعم")
+        assert rows(database, "select question from turns") == [("ما هذا؟",)]
+    assert sorted(path.name for path in (library.corpus_dir / "127.0.0.1").glob("*.html")) == ["1960.html"]
+    assert staged(library) == []
+
+
+async def test_a_link_that_is_changed_while_it_is_fetched_is_given_up_for_the_new_one(
+    run: Run, library: DiskLibrary, suad: Person, site: Site
+) -> None:
+    never = site.say("/never", Answer(held=asyncio.Event()))
+    url = site.put("/ports/tyre", ARTICLE, "text/html")
+    async with run(library, {suad.id}):
+        sent = await suad.send(text=never)
+        async with asyncio.timeout(60):
+            while "/never" not in site.paths:  # noqa: ASYNC110 - the site rings no bell
+                await asyncio.sleep(0.02)
+        await suad.edit(suad.id, sent["message_id"], url)
+        offer = await suad.wait_for(reply_to=sent["message_id"], timeout=60)
+        assert url in offer["text"]
+        assert len(await of_the_bot(suad)) == 1
+        assert len(staged(library)) == 1
+        site.answers["/never"].held.set()  # type: ignore[union-attr]  # it is set above
+
+
+async def test_what_takes_long_to_look_at_shows_so_until_it_is_seen(
+    run: Run, library: DiskLibrary, suad: Person, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(progress, "SHOWN_AFTER", 0.05)
+    seen = asyncio.Event()
+    url = site.say("/slow", Answer(ARTICLE.encode(), headers={"content-type": "text/html"}, held=seen))
+    async with run(library, {suad.id}):
+        sent = await suad.send(text=url)
+        looking = await suad.wait_for(lambda message: "أنظر في" in message.get("text", ""), timeout=60)
+        assert url in looking["text"]
+        seen.set()
+        offer = await suad.wait_for(reply_to=sent["message_id"], timeout=60)
+        assert await of_the_bot(suad) == [offer["text"]]
 
 
 async def test_others_files_and_links_are_taken_as_ever(
