@@ -15,7 +15,7 @@ from tests.bench.made_corpus import Vocabulary, put
 from tests.bench.rivals import rivals
 
 SIZES = (10_000, 100_000, 200_000)
-"""1,000,000 takes half an hour: name it on the command line."""
+"""1,000,000 takes minutes and 4 GB: name it on the command line."""
 QUESTIONS = 60
 LARGEST_FOR_RIVALS = 200_000
 """rank-bm25 keeps a kilobyte a sentence in memory."""
