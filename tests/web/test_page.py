@@ -199,6 +199,15 @@ def test_a_slash_offers_the_bots_commands_and_the_keyboard_picks_one(opened: Ope
     expect(page.locator("#offers")).to_be_hidden()
 
 
+def test_a_command_that_is_typed_to_its_end_goes_at_once(opened: Open) -> None:
+    page = opened()
+    page.locator("#box").press_sequentially("/sources")
+    expect(page.get_by_role("option")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.locator(".message.own .text")).to_have_text("/sources")
+    expect(page.locator("#box")).to_have_value("")
+
+
 def test_the_bots_name_offers_inline_results_and_the_chosen_one_is_sent(opened: Open) -> None:
     page = opened()
     page.fill("#box", "@isnad_playground_bot التبادل")

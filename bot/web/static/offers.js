@@ -27,7 +27,8 @@ function offerCommands(typed, popup, { bot, isGroup, insert }) {
     text: command.description,
     inserted: isGroup ? `/${command.command}@${bot.username} ` : `/${command.command} `,
   }));
-  popup.offer(label("commands"), options, (option) => insert(option.inserted), { preselected: true });
+  const preselected = !fitting.some((command) => command.command === typed); // what is whole, Enter sends
+  popup.offer(label("commands"), options, (option) => insert(option.inserted), { preselected });
 }
 
 function offerInline(query, popup, place) {
