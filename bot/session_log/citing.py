@@ -21,22 +21,26 @@ def unask(connection: Connection, document: Unasked) -> None:
     A follow-up that was completed with the former title is from now on what was typed.
     """
     cited = cited_passages.c.document == document.former
-    titles = set(connection.scalars(select(cited_passages.c.title).where(cited)).all()) - {document.title}
+    known = connection.scalars(select(cited_passages.c.title).where(cited)).all()
+    titles = {each for each in known if each} - {document.title}
     if titles:
         citing = turns.c.id.in_(select(cited_passages.c.turn_id).where(cited))
-        completed = [turns.c.searched.contains(head_of(each), autoescape=True) for each in titles]
+        heads = {head for each in titles if (head := head_of(each))}  # "(...)" has none, and none is in all
+        completed = [turns.c.searched.contains(each, autoescape=True) for each in heads]
         for turn in connection.execute(select(turns).where(or_(citing, *completed))).all():
-            _unask_turn(connection, turn, titles, document.title)
+            _unask_turn(connection, turn, titles, heads, document.title)
         headed = update(cited_passages).where(cited, cited_passages.c.heading.in_(titles))
         connection.execute(headed.values(heading=None))
     now = update(cited_passages).where(cited)
     connection.execute(now.values(document=document.document, title=document.title))
 
 
-def _unask_turn(connection: Connection, turn: Row[Any], titles: Collection[str], title: str) -> None:
+def _unask_turn(
+    connection: Connection, turn: Row[Any], titles: Collection[str], heads: Collection[str], title: str
+) -> None:
     """Take former titles out of what a turn shows and was looked for as."""
     searched, folded, shown = turn.searched, turn.folded, turn.shown or ""
-    if searched and any(head_of(each) in searched for each in titles):
+    if searched and any(each in searched for each in heads):
         shown = shown.replace(_shown(searched), _shown(turn.question))
         searched, folded = None, analyze(turn.question).folded
     for each in titles:

@@ -211,6 +211,23 @@ async def test_what_others_were_answered_from_a_document_names_its_question_no_m
     assert shown == f"بحثت عن: {label('ومن يبيعه؟')}\nالمصدر\n[1] {label(UNASKED.title)}"
 
 
+@pytest.mark.parametrize("title", ["(الزعنفان) كم سعره؟", ""])
+async def test_a_title_of_which_a_follow_up_takes_nothing_changes_no_other_turn(
+    log: SessionLog, archive: SessionArchive, file: Path, title: str
+) -> None:
+    theirs = citing(1, OTHER, "ومن يبيعه؟", searched="من يبيع التمر؟")
+    elsewhere = replace(theirs.answer, passages=(passage(1, document="dates.md"),))
+    await log.keep(replace(theirs, answer=elsewhere))
+    cited = replace(passage(1, document=UNASKED.former), title=title)
+    second = citing(2, OTHER, "بكم الحزمة؟")
+    await log.keep(replace(second, answer=replace(second.answer, passages=(cited,))))
+    before = rows(file, "select searched, folded, shown from turns where id = 1")
+    assert await archive.forget(WHO, 9, [replace(UNASKED, former_title=title)])
+    assert rows(file, "select searched, folded, shown from turns where id = 1") == before
+    assert before[0][0] == "من يبيع التمر؟"
+    assert rows(file, "select distinct title from cited_passages where turn_id = 2") == [(UNASKED.title,)]
+
+
 async def test_a_turn_that_was_under_way_meanwhile_brings_no_question_back(
     log: SessionLog, archive: SessionArchive, file: Path
 ) -> None:
