@@ -18,11 +18,12 @@ def meant(
     Raises AcquisitionError for what means nothing, before anything is done.
     """
     trash = collection.trash.all()
-    files = dict.fromkeys(file for name in names if (file := collection.file_of(name)) is not None)
+    file_of = {name: collection.file_of(name) for name in names}
+    files = dict.fromkeys(file for file in file_of.values() if file is not None)
     wanted = {*names, *files}
     kept = [each for each in trash if all_removed or each.name in wanted or each.key in wanted]
     known = {each.name for each in kept} | {each.key for each in kept}
-    unknown = [name for name in names if name not in known and collection.file_of(name) is None]
+    unknown = [name for name, file in file_of.items() if file is None and name not in known]
     if unknown:
         raise AcquisitionError(f"لا ملف بهذا الاسم (no such file): {'، '.join(unknown)}")
     return list(files), kept

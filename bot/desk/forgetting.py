@@ -18,12 +18,13 @@ from bot.desk.archive import Archive
 from bot.desk.hand_over import HandOver
 from bot.desk.handovers import Messenger
 from bot.desk.intake import Intake
-from bot.desk.reloads import BUSY_PAUSE, BUSY_TRIES, Doer, Reloads
+from bot.desk.reloads import Doer, Reloads
 from bot.dialogue import settling
 from bot.dialogue.language import Language
 from bot.errors import IsnadError, LossError, OvertakenError, ReloadBusyError
 from bot.memory import KeptDocument, Unasked
 from bot.search.apart import UnforeseenError
+from bot.search.upkeep import BUSY_SECONDS, BUSY_TRIES
 
 logger = logging.getLogger(__name__)
 
@@ -139,7 +140,7 @@ class Forgetting:
             except OvertakenError:  # another process has gone back
                 await self._serve_what_is_there()
             except ReloadBusyError:  # another process builds
-                await asyncio.sleep(BUSY_PAUSE)
+                await asyncio.sleep(BUSY_SECONDS)
         return await self._reloads.expunge(files, FORGET)
 
     async def _serve_what_is_there(self) -> None:

@@ -21,11 +21,9 @@ from bot.search.builder import Progress
 from bot.search.generations import Order
 from bot.search.library import Library
 from bot.search.reload_lines import changes, described, refusal_line, report_lines
+from bot.search.upkeep import BUSY_SECONDS, BUSY_TRIES
 
 logger = logging.getLogger(__name__)
-
-BUSY_TRIES, BUSY_PAUSE = 60, 1.0
-"""How often, and after how many seconds, it is tried again while somebody else is at it."""
 
 Result = TypeVar("Result")
 
@@ -97,7 +95,7 @@ class Reloads:
             try:
                 return await self.reload(doer)
             except ReloadBusyError:
-                await asyncio.sleep(BUSY_PAUSE)
+                await asyncio.sleep(BUSY_SECONDS)
         return await self.reload(doer)
 
     async def expunge(self, files: Collection[str], doer: Doer) -> None:

@@ -14,7 +14,7 @@ from bot.search.generations import Order, refresh, shelf
 from bot.search.serving import roll_back
 
 BUSY_TRIES, BUSY_SECONDS = 60, 1.0
-"""How often, and after how long, it is tried again to get past a builder."""
+"""How often, and after how long, it is tried again to get past a builder; the bot does the same."""
 
 
 def take_in(
