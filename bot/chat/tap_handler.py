@@ -25,8 +25,12 @@ from bot.records import ChatKind, Target
 
 logger = logging.getLogger(__name__)
 
-PROMPT_SECONDS = 0.8
-"""A tap that takes longer is answered without a word, so that its button does not look busy."""
+ORDER_SECONDS = 1.5
+"""An order (/forget in a large log) that takes longer is answered without a word, lest its button looks
+busy: the message itself tells in the end."""
+NOTE_SECONDS = 8.0
+"""Under an answer the note is all that comes of a tap (its source, our thanks); Telegram takes it for some
+fifteen seconds."""
 
 
 class TapHandler:
@@ -50,10 +54,12 @@ class TapHandler:
         if tap is None:  # under a message that went out by inline mode, which has no buttons of ours
             await self._answer(query, Outcome(phrase("note_stale", spoken(query.from_user.language_code))))
             return
+        press = parse_command(tap.data)
+        patience = NOTE_SECONDS if press is None else ORDER_SECONDS
         working = asyncio.create_task(self._outcome(tap))
         try:
-            done, _ = await asyncio.wait({working}, timeout=PROMPT_SECONDS)
-            if not done:  # /forget in a large log: the look that follows will tell
+            done, _ = await asyncio.wait({working}, timeout=patience)
+            if not done:
                 await self._answer(query, Outcome())
             outcome = await working
         finally:
@@ -61,7 +67,6 @@ class TapHandler:
         if done:
             await self._answer(query, outcome)
         await self._show(tap, outcome)
-        press = parse_command(tap.data)
         if press is not None and press.command in {LANG, FORGET}:
             await self._menus.follow(tap.person_id)
 

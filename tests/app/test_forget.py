@@ -40,9 +40,7 @@ async def test_after_forget_no_file_of_the_data_folder_holds_a_word_of_the_perso
     await until(lambda: stage.rows("select count(*) from turns") == [(3,)])
     assert _holds(stage, MARKED)
     assert _holds(stage, FOLDED)
-    asked = await stage.answer(suad, "/forget", suad.id)
-    note = await suad.tap(asked, _button(asked, "نعم"))
-    assert "مُحي" in note["text"]
+    await confirmed(stage, suad)
     assert not _holds(stage, MARKED)
     assert not _holds(stage, FOLDED)
     assert _holds(stage, NILE)
@@ -153,7 +151,7 @@ async def _kept(operator: Person, post: dict[str, Any]) -> list[str]:
 
 async def confirmed(stage: Stage, person: Person) -> None:
     """Ask to be forgotten, say so once more, and wait until it is done."""
-    asked = await stage.answer(person, "/forget")
+    asked = await stage.answer(person, "/forget", person.id)
     await person.tap(asked, _button(asked, "نعم"))
     await person.wait_for(lambda message: message.get("text") == FORGOTTEN, timeout=60)
 

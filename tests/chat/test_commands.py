@@ -265,7 +265,7 @@ async def test_privacy_says_what_is_kept_and_who_sees_it(run: Run, client: Clien
 class _LargeArchive(SessionArchive):
     """So much of it that the file takes a while to be rebuilt."""
 
-    SECONDS = 2.0
+    SECONDS = 3.0
 
     async def forget(self, person_id: int, update_id: int, unasked: Sequence[Unasked] = ()) -> bool:
         await asyncio.sleep(self.SECONDS)
@@ -318,7 +318,9 @@ class TestForget:
         async with run():
             asked = await ask(suad, "/forget")
             taps = (press(suad, asked, "نعم، امحُ كل شيء") for _ in range(2))
-            assert all("مُحي" in note["text"] for note in await asyncio.gather(*taps))
+            notes = [note["text"] for note in await asyncio.gather(*taps) if "text" in note]
+            assert all("مُحي" in note for note in notes), "a note may come too late, another one never"
+            assert "مُحي" in (await changed(suad, asked))["text"]
 
     async def test_while_it_takes_long_the_button_is_not_busy_and_the_message_tells_in_the_end(
         self, run: Run, log: SessionLog, suad: Person
