@@ -21,6 +21,7 @@ from bot.search.builder import build_from
 from bot.search.corpus import read_corpus
 from bot.search.course import FOLDS, Asked, folds_of, shares_of
 from bot.search.features import NAMES
+from bot.search.made_questions import Made, made_questions
 from bot.search.models import Array, learn_ranking
 
 PARTS = {
@@ -53,17 +54,24 @@ def main(questions: Path, corpus: Path) -> None:
     index = build_from(read_corpus(corpus).documents)
     shares = shares_of(rows)
     asked = [Asked(row, index, shares[row["set"]]) for row in rows]
-    fold = folds_of(rows)
-    _print("everything", asked, fold, ())
+    made, fold = made_questions(rows, index), folds_of(rows)
+    _print("everything", asked, made, fold, ())
+    _print("made questions", asked, (), fold, ())
     for name, without in PARTS.items():
-        _print(name, asked, fold, without)
+        _print(name, asked, made, fold, without)
 
 
-def _print(name: str, asked: Sequence[Asked], fold: dict[str, int], without: Sequence[str]) -> None:
+def _print(
+    name: str,
+    asked: Sequence[Asked],
+    made: Sequence[Made],
+    fold: dict[str, int],
+    without: Sequence[str],
+) -> None:
     kept = [place for place, feature in enumerate(NAMES) if feature not in without]
     found = np.zeros(2)
     for held_out in range(FOLDS):
-        others = [each for each in asked if fold[each.question["document"]] != held_out]
+        others = [each for each in (*asked, *made) if fold[each.question["document"]] != held_out]
         weights = learn_ranking([_Part(each.features[:, kept], each.hits, each.weight) for each in others])
         for each in asked:
             if fold[each.question["document"]] == held_out:

@@ -3,6 +3,7 @@
     python -m bot.search.learning QUESTIONS.jsonl CORPUS_FOLDER
 
 QUESTIONS.jsonl holds `question`, `set`, `document`, `context` and `answers` a line; the sets weigh the same.
+Beside them stand questions made from the documents themselves (`made_questions`), for the ranking alone.
 Every question is also asked where its document is missing, alone with it, and alone with another one, so
 that the confidence learns what a miss looks like, in a corpus of one article as in one of many.
 """
@@ -19,6 +20,7 @@ import numpy as np
 from bot.search.corpus import read_corpus
 from bot.search.course import FOLDS, Asked, Course
 from bot.search.features import NAMES
+from bot.search.made_questions import Made, made_questions
 from bot.search.models import Array, learn_confidence, learn_ranking
 from bot.search.weights import FILE
 
@@ -40,12 +42,12 @@ def main(questions: Path, corpus: Path) -> None:
     """Cross-validate, print the figures, and write the weights learned from everything."""
     rows = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
     course = Course(rows, read_corpus(corpus).documents)
-    by_document = [HeldOut(course, course.fold_of, fold) for fold in range(FOLDS)]
+    made = made_questions(rows, course.whole[0].index)
+    by_document = [HeldOut(course, made, course.fold_of, fold) for fold in range(FOLDS)]
     _print("cross-validated by document", by_document)
-    _print(
-        "each set by the weights of the others", [HeldOut(course, _set_of, name) for name in course.shares]
-    )
-    ranking, confidence = _learned(course, course.everything)
+    by_set = [HeldOut(course, made, _set_of, name) for name in course.shares]
+    _print("each set by the weights of the others", by_set)
+    ranking, confidence = _learned(course, course.everything, made)
     chances = np.concatenate([each.chances(each.whole) for each in by_document])
     threshold = float(np.quantile(chances, 1 - ANSWERED))
     names = course.whole[0].clue_names(ranking)
@@ -64,20 +66,22 @@ def _set_of(asked: Asked) -> str:
     return str(asked.question["set"])
 
 
-def _learned(course: Course, cases: Sequence[Asked]) -> tuple[Array, Array]:
-    """Return the weights learned from some cases.
+def _learned(course: Course, cases: Sequence[Asked], made: Sequence[Made]) -> tuple[Array, Array]:
+    """Return the weights learned from some cases, and from the questions made of their documents.
 
     The confidence is learned from rankings by weights that have not seen the question, as those of a reader.
     """
     answerable = [each for each in course.whole if each in set(cases)]
+    documents = {each.question["document"] for each in answerable}
+    teaching = [*answerable, *(each for each in made if each.question["document"] in documents)]
     kept = []
     for fold in sorted({course.fold_of(each) for each in answerable}):
-        ranking = learn_ranking([each for each in answerable if course.fold_of(each) != fold])
+        ranking = learn_ranking([each for each in teaching if course.fold_of(each) != fold])
         own = [each for each in cases if course.fold_of(each) == fold]
         clues = [(each.clues(ranking), each.weight) for each in own]
         kept += [(*clue, weight) for clue, weight in clues if clue is not None]
     rows, right, weights = (np.array(column, np.float64) for column in zip(*kept, strict=True))
-    return learn_ranking(answerable), learn_confidence(rows, right, weights)
+    return learn_ranking(teaching), learn_confidence(rows, right, weights)
 
 
 def _chances(asked: Sequence[Asked], ranking: Array, confidence: Array) -> Array:
@@ -91,9 +95,11 @@ def _chances(asked: Sequence[Asked], ranking: Array, confidence: Array) -> Array
 class HeldOut:
     """What the weights learned from the other parts make of one part of the questions."""
 
-    def __init__(self, course: Course, part_of: Callable[[Asked], Hashable], part: Hashable) -> None:
+    def __init__(
+        self, course: Course, made: Sequence[Made], part_of: Callable[[Asked], Hashable], part: Hashable
+    ) -> None:
         others = [each for each in course.everything if part_of(each) != part]
-        self.ranking, self.confidence = _learned(course, others)
+        self.ranking, self.confidence = _learned(course, others, made)
 
         def own(asked: Sequence[Asked]) -> list[Asked]:
             return [each for each in asked if part_of(each) == part]

@@ -23,8 +23,9 @@ from bot.documents import Document
 from bot.journey import answer
 from bot.search.builder import build_from
 from bot.search.corpus import read_corpus
-from bot.search.course import SHARED, Asked, Row
+from bot.search.course import SHARED, Asked, Row, shares_of
 from bot.search.index import Index
+from bot.search.made_questions import made_questions
 from bot.search.models import Array, learn_ranking
 from bot.text.analyzer import content_words
 from bot.text.stemmer import stem
@@ -109,7 +110,8 @@ def fused(trial: Trial) -> Search:
 
 def weights_of_others(rows: Sequence[Row], index: Index) -> dict[str, Array]:
     """Return for each set of questions the weights that all other sets teach over the whole corpus."""
-    asked = [Asked(row, index, 1.0) for row in rows]
+    shares = shares_of(rows)
+    asked = [*(Asked(row, index, shares[row["set"]]) for row in rows), *made_questions(rows, index)]
     names = {str(row["set"]) for row in rows}
     return {name: learn_ranking([each for each in asked if each.question["set"] != name]) for name in names}
 
