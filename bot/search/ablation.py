@@ -17,9 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.search import kinds
+from bot.search.asked import Asked
 from bot.search.builder import build_from
 from bot.search.corpus import read_corpus
-from bot.search.course import FOLDS, Asked, folds_of, shares_of
+from bot.search.course import FOLDS, folds_of, shares_of
 from bot.search.features import NAMES
 from bot.search.made_questions import Made, made_questions
 from bot.search.models import Array, learn_ranking

@@ -11,7 +11,7 @@ from bot.search.index import Index
 from bot.search.lexicon import Lexicon
 from bot.search.mending import Manner, Mending, mendings
 from bot.search.transcription import transcriptions
-from bot.text.analyzer import Correction, Query, analyze, content_words
+from bot.text.analyzer import Alternative, Correction, Query, analyze, content_words
 from bot.text.folding import fold
 from bot.text.tokens import words
 
@@ -26,11 +26,24 @@ def correct(query: Query, index: Index) -> Query:
     Two words that make one of the corpus may be one that was torn apart: that is looked for beside them.
     """
     mended = _mended_query(query, index)
-    whole = tuple(_torn_apart(mended, index.lexicon))
-    return replace(mended, words=(*mended.words, *whole)) if whole else mended
+    whole = list(_torn_apart(mended, index.lexicon))
+    return _with_alternatives(mended, whole) if whole else mended
 
 
-def _torn_apart(query: Query, lexicon: Lexicon) -> Iterator[str]:
+def _with_alternatives(query: Query, alternatives: Sequence[Alternative]) -> Query:
+    """Return the query with more words to look for; one that stands for stop words alone is a word itself."""
+    known = [
+        replace(each, typed=tuple(word for word in each.typed if word in query.words))
+        for each in alternatives
+    ]
+    return replace(
+        query,
+        words=(*query.words, *(each.word for each in known if not each.typed)),
+        alternatives=(*query.alternatives, *(each for each in known if each.typed)),
+    )
+
+
+def _torn_apart(query: Query, lexicon: Lexicon) -> Iterator[Alternative]:
     """Yield the words that two neighbours make together, if one of these is hardly more usual."""
     for one, other in pairwise(words(query.text)):
         word = one + other
@@ -38,7 +51,7 @@ def _torn_apart(query: Query, lexicon: Lexicon) -> Iterator[str]:
             continue
         count = lexicon.count(word)
         if count and min(lexicon.count(one), lexicon.count(other)) <= _MORE_USUAL * count:
-            yield word
+            yield Alternative(word, (one, other))
 
 
 def _mended_query(query: Query, index: Index) -> Query:
@@ -55,8 +68,14 @@ def _mended_query(query: Query, index: Index) -> Query:
     forms = {
         fold(text[each.start : each.end]): fold(each.meant) for each in found if each.manner is Manner.INSTEAD
     }
-    beside = (word for each in found if each.manner is Manner.BESIDE for word in content_words(each.meant))
-    return replace(new, words=(*(forms.get(word, word) for word in new.words), *beside), corrections=made)
+    changed = replace(new, words=tuple(forms.get(word, word) for word in new.words), corrections=made)
+    beside = [
+        Alternative(word, tuple(content_words(text[each.start : each.end])))
+        for each in found
+        if each.manner is Manner.BESIDE
+        for word in content_words(each.meant)
+    ]
+    return _with_alternatives(changed, beside) if beside else changed
 
 
 def _corrections(text: str, mended: Sequence[Mending]) -> Iterator[Correction]:

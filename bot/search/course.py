@@ -1,101 +1,23 @@
-"""The questions that the weights are learned from, asked of the whole corpus and of parts of it."""
+"""The questions that the weights are learned from: of the whole corpus, of parts of it, and made ones."""
 
 from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.documents import Document
+from bot.search.asked import SEED, Asked, Row
 from bot.search.builder import build_from
-from bot.search.confidence import clues
-from bot.search.features import gather
 from bot.search.index import Index
-from bot.search.models import Array
-from bot.search.ranker import PLACES, Ranking, softmax
-from bot.search.retriever import retrieve
-from bot.text.analyzer import Query, analyze
-from bot.text.tokens import words
+from bot.search.made_questions import made_questions, strange_questions
 
 FOLDS = 5
-SEED = 20261124
-REACH = 350  # code points of a sentence that may hold the answer
-SHARED = 0.8  # share of a sentence's words that must stand in the gold paragraph
 ELSEWHERE = 0.4
 """What a question weighs that is asked without its document, each way that it is ..."""
-HOLLOW = 0.2
-"""... and without its answering sentences alone: such near misses are rarer, and are told less surely."""
-
-Row = Mapping[str, Any]
-
-
-@dataclass(frozen=True, eq=False)
-class Asked:
-    """A question asked of an index, and what came of it."""
-
-    question: Row
-    index: Index
-    weight: float
-    hollow: bool = False
-    """Whether the sentences that answer are taken away: the person is in the corpus, the fact is not."""
-
-    @cached_property
-    def query(self) -> Query:
-        """Return the question made ready."""
-        return analyze(self.question["question"])
-
-    @cached_property
-    def ranking(self) -> Ranking:
-        """Return the candidates in the order of retrieval, every score 0."""
-        found = retrieve(self.query, self.index)
-        evidence = gather(self.query, found, self.index)
-        return Ranking(found.sentences, np.zeros(len(found.sentences)), evidence)
-
-    @property
-    def features(self) -> Array:
-        """Return one row a candidate."""
-        return self.ranking.evidence.matrix
-
-    @cached_property
-    def hits(self) -> NDArray[np.bool_]:
-        """Say of each candidate whether it comes from the gold paragraph and holds an answer."""
-        context = set(words(self.question["context"]))
-        answers = [f" {' '.join(words(answer))} " for answer in self.question["answers"]]
-        texts = (self.index.text(int(number)) for number in self.ranking.sentences)
-        return np.array([_answers(text, context, answers) for text in texts], np.bool_)
-
-    def ranked(self, weights: Array) -> tuple[Ranking, NDArray[np.bool_]]:
-        """Return the ranking by some weights, and the hits in its order."""
-        sums = np.round(self.features @ weights, PLACES)
-        order = np.lexsort((self.ranking.sentences, -sums))
-        if self.hollow:
-            order = order[~self.hits[order]]
-        evidence = self.ranking.evidence.ordered(order)
-        return Ranking(self.ranking.sentences[order], softmax(sums[order]), evidence), self.hits[order]
-
-    def clue_names(self, weights: Array) -> list[str]:
-        """Return the names of the clues, in order; for a question that finds something."""
-        return list(clues(self.query, self.ranked(weights)[0], self.index))
-
-    def clues(self, weights: Array) -> tuple[Array, bool] | None:
-        """Return the clues of the first sentence and whether it answers; None where nothing was found."""
-        ranking, hits = self.ranked(weights)
-        if not len(hits):
-            return None
-        return np.array(list(clues(self.query, ranking, self.index).values())), bool(hits[0])
-
-
-def _answers(sentence: str, context: set[str], answers: Sequence[str]) -> bool:
-    found = words(sentence[:REACH])
-    text = f" {' '.join(found)} "
-    inside = sum(word in context for word in found) >= SHARED * len(found)
-    return inside and any(answer.strip() and answer in text for answer in answers)
+HOLLOW = 0.4
+"""... and without its answering sentences alone, in the whole corpus and in the one article."""
 
 
 def folds_of(questions: Sequence[Row]) -> dict[str, int]:
@@ -126,7 +48,9 @@ class Course:
             replace(each, weight=each.weight * HOLLOW, hollow=True) for each in (*self.whole, *self.alone)
         ]
         self.misplaced = [self._asked(each.question, self._nearest(each), ELSEWHERE) for each in self.without]
-        self.everything = [*self.whole, *self.without, *self.alone, *self.misplaced, *self.hollow]
+        self.real = [*self.whole, *self.without, *self.alone, *self.misplaced, *self.hollow]
+        self.strange = strange_questions([*self.whole, *self.alone])
+        self.made = made_questions(questions, whole)
 
     def fold_of(self, asked: Asked) -> int:
         """Return the fold that a question is in, by its document."""

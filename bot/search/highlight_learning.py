@@ -18,9 +18,10 @@ from zlib import crc32
 
 import numpy as np
 
+from bot.search.asked import Asked, Row
 from bot.search.builder import build
 from bot.search.corpus import read_corpus
-from bot.search.course import FOLDS, Asked, Row, folds_of, shares_of
+from bot.search.course import FOLDS, folds_of, shares_of
 from bot.search.features import NAMES
 from bot.search.highlight import EVERY, FILE, SHAPE, Weights, best
 from bot.search.highlight_models import Example, Table, learn, shared_words

@@ -4,8 +4,9 @@
 
 QUESTIONS.jsonl holds `question`, `set`, `document`, `context` and `answers` a line; the sets weigh the same.
 Beside them stand questions made from the documents themselves (`made_questions`), for the ranking alone.
-Every question is also asked where its document is missing, alone with it, and alone with another one, so
-that the confidence learns what a miss looks like, in a corpus of one article as in one of many.
+Every question is also asked where its document is missing, alone with it, alone with another one, and about
+something that nobody wrote of, so that the confidence learns what a miss looks like, in a corpus of one
+article as in one of many.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from pathlib import Path
 
 import numpy as np
 
+from bot.search.asked import Asked
 from bot.search.corpus import read_corpus
-from bot.search.course import FOLDS, Asked, Course
+from bot.search.course import FOLDS, Course
 from bot.search.features import NAMES
-from bot.search.made_questions import Made, made_questions
+from bot.search.made_questions import Strange
 from bot.search.models import Array, learn_confidence, learn_ranking
 from bot.search.weights import FILE
 
@@ -34,6 +36,8 @@ FIGURES = (
     f"refused with {ANSWERED:.0%} answered, own fold missing",
     "AUROC, the answering sentences alone missing",
     f"refused with {ANSWERED:.0%} answered, these missing",
+    "AUROC, one word strange",
+    f"refused with {ANSWERED:.0%} answered, one word strange",
 )
 BINS = 10
 
@@ -42,12 +46,11 @@ def main(questions: Path, corpus: Path) -> None:
     """Cross-validate, print the figures, and write the weights learned from everything."""
     rows = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
     course = Course(rows, read_corpus(corpus).documents)
-    made = made_questions(rows, course.whole[0].index)
-    by_document = [HeldOut(course, made, course.fold_of, fold) for fold in range(FOLDS)]
+    by_document = [HeldOut(course, course.fold_of, fold) for fold in range(FOLDS)]
     _print("cross-validated by document", by_document)
-    by_set = [HeldOut(course, made, _set_of, name) for name in course.shares]
+    by_set = [HeldOut(course, _set_of, name) for name in course.shares]
     _print("each set by the weights of the others", by_set)
-    ranking, confidence = _learned(course, course.everything, made)
+    ranking, confidence = _learned(course, lambda _: True)
     chances = np.concatenate([each.chances(each.whole) for each in by_document])
     threshold = float(np.quantile(chances, 1 - ANSWERED))
     names = course.whole[0].clue_names(ranking)
@@ -66,22 +69,26 @@ def _set_of(asked: Asked) -> str:
     return str(asked.question["set"])
 
 
-def _learned(course: Course, cases: Sequence[Asked], made: Sequence[Made]) -> tuple[Array, Array]:
-    """Return the weights learned from some cases, and from the questions made of their documents.
+def _learned(course: Course, teaches: Callable[[Asked], bool]) -> tuple[Array, Array]:
+    """Return the weights learned from some of the questions.
 
     The confidence is learned from rankings by weights that have not seen the question, as those of a reader.
     """
-    answerable = [each for each in course.whole if each in set(cases)]
-    documents = {each.question["document"] for each in answerable}
-    teaching = [*answerable, *(each for each in made if each.question["document"] in documents)]
+    teaching = [each for each in (*course.whole, *course.made) if teaches(each)]
+    cases = [each for each in (*course.real, *course.strange) if teaches(each)]
     kept = []
-    for fold in sorted({course.fold_of(each) for each in answerable}):
+    for fold in sorted({course.fold_of(each) for each in teaching}):
         ranking = learn_ranking([each for each in teaching if course.fold_of(each) != fold])
         own = [each for each in cases if course.fold_of(each) == fold]
-        clues = [(each.clues(ranking), each.weight) for each in own]
-        kept += [(*clue, weight) for clue, weight in clues if clue is not None]
-    rows, right, weights = (np.array(column, np.float64) for column in zip(*kept, strict=True))
-    return learn_ranking(teaching), learn_confidence(rows, right, weights)
+        clues = [(each.clues(ranking), each.weight, _is_usual(each)) for each in own]
+        kept += [(*clue, weight, usual) for clue, weight, usual in clues if clue is not None]
+    rows, right, weights, usual = (np.array(column) for column in zip(*kept, strict=True))
+    return learn_ranking(teaching), learn_confidence(rows, right.astype(np.float64), weights, usual)
+
+
+def _is_usual(asked: Asked) -> bool:
+    """Say whether a question tells how often an answer is right: near misses tell what one looks like."""
+    return not asked.hollow and not isinstance(asked, Strange)
 
 
 def _chances(asked: Sequence[Asked], ranking: Array, confidence: Array) -> Array:
@@ -95,11 +102,8 @@ def _chances(asked: Sequence[Asked], ranking: Array, confidence: Array) -> Array
 class HeldOut:
     """What the weights learned from the other parts make of one part of the questions."""
 
-    def __init__(
-        self, course: Course, made: Sequence[Made], part_of: Callable[[Asked], Hashable], part: Hashable
-    ) -> None:
-        others = [each for each in course.everything if part_of(each) != part]
-        self.ranking, self.confidence = _learned(course, others, made)
+    def __init__(self, course: Course, part_of: Callable[[Asked], Hashable], part: Hashable) -> None:
+        self.ranking, self.confidence = _learned(course, lambda each: part_of(each) != part)
 
         def own(asked: Sequence[Asked]) -> list[Asked]:
             return [each for each in asked if part_of(each) == part]
@@ -109,14 +113,15 @@ class HeldOut:
         self.near, self.elsewhere = own(course.without[:asked]), own(course.without[asked:])
         self.hollow = own(course.hollow[:asked])
         self.alone, self.misplaced = own(course.alone), own(course.misplaced)
+        self.strange = [each for each in own(course.strange) if each.index is course.whole[0].index]
 
     def figures(self) -> list[float]:
         """Return FIGURES, the sets weighing the same."""
         hits = [each.ranked(self.ranking)[1] for each in self.whole]
         share = np.array([each.weight for each in self.whole])
         share /= share.sum()
-        answerable, near, elsewhere, hollow = map(
-            self.chances, (self.whole, self.near, self.elsewhere, self.hollow)
+        answerable, near, elsewhere, hollow, strange = map(
+            self.chances, (self.whole, self.near, self.elsewhere, self.hollow, self.strange)
         )
         floor = np.quantile(answerable, 1 - ANSWERED)
         return [
@@ -128,6 +133,8 @@ class HeldOut:
             float((near < floor).mean()),
             _auroc(answerable, hollow),
             float((hollow < floor).mean()),
+            _auroc(answerable, strange),
+            float((strange < floor).mean()),
         ]
 
     def chances(self, asked: Sequence[Asked]) -> Array:

@@ -24,6 +24,8 @@ SPELLING: Final = 0.8
 """The likeness of two stems of the same trigrams; in proportion for fewer in common ..."""
 LEAST_DICE: Final = 0.3
 """... down to this share of trigrams in common."""
+ALTERNATIVE: Final = 0.8
+"""What of its likeness counts for what was typed, where another word may have been meant."""
 
 # A stem has eight trigrams.  Looked up in a table of bytes they make one number of 64 bits: each byte tells
 # by a bit for each of eight terms whether the term has that trigram, too.
@@ -47,7 +49,10 @@ def touched(terms: QueryTerms, numbers: NDArray[np.int32], stems: Stems) -> Numb
     marked = _table([chain.from_iterable(terms.trigrams)])
     alike = _in_one(marked.take(_codes_of(numbers, stems))) > 0
     alike |= (stems.family_of.take(numbers) == terms.families[:, None]).any(axis=0)
-    return alike.nonzero()[0]
+    found: Numbers = alike.nonzero()[0]
+    if terms.alternatives is not None:
+        found = np.union1d(found, touched(terms.alternatives, numbers, stems))
+    return found
 
 
 def likeness(terms: QueryTerms, numbers: NDArray[np.int32], stems: Stems) -> NDArray[np.float32]:
@@ -62,6 +67,11 @@ def likeness(terms: QueryTerms, numbers: NDArray[np.int32], stems: Stems) -> NDA
         _DICE.take(common * _BOTH + both, out=found[first : first + _AT_ONCE], mode="clip")
     np.copyto(found, FAMILY, where=stems.family_of.take(numbers) == terms.families[:, None])
     np.copyto(found, SAME, where=numbers == terms.stems[:, None])
+    if terms.alternatives is not None:
+        others = likeness(terms.alternatives, numbers, stems)
+        for places, row in zip(terms.stands_for, ALTERNATIVE * others, strict=True):
+            for place in places:
+                np.maximum(found[place], row, out=found[place])
     return found
 
 

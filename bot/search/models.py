@@ -69,7 +69,19 @@ def _side_by_side(
     return scaled, hits, here
 
 
-def learn_confidence(rows: Array, right: Array, weights: Array) -> Array:
+def learn_confidence(rows: Array, right: Array, weights: Array, usual: NDArray[np.bool_]) -> Array:
+    """Return the weights of a logistic regression, the bias last.
+
+    What tells right from wrong is learned from all rows, how sure that makes from the usual ones alone
+    (Platt, 1999).
+    """
+    found = _logistic(rows, right, weights)
+    sums = rows[usual] @ found[:-1] + found[-1]
+    slope, bias = _logistic(sums[:, None], right[usual], weights[usual])
+    return np.append(found[:-1] * slope, found[-1] * slope + bias)
+
+
+def _logistic(rows: Array, right: Array, weights: Array) -> Array:
     """Return the weights of a logistic regression, the bias last (Newton's method)."""
     mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-9
     scaled = np.column_stack([(rows - mean) / spread, np.ones(len(rows))])

@@ -69,7 +69,8 @@ def _wanted(terms: QueryTerms, index: Index) -> dict[int, float]:
     """Return what to look for, by its number in the postings, and how much it counts."""
     first = len(index.stems.families)
     families = {number: 1.0 for number in terms.families.tolist() if number != UNSEEN}
-    return families | {first + number: EXACT_WEIGHT for number in terms.stems.tolist() if number != UNSEEN}
+    wanted = families | {first + number: EXACT_WEIGHT for number in terms.stems.tolist() if number != UNSEEN}
+    return wanted if terms.alternatives is None else _wanted(terms.alternatives, index) | wanted
 
 
 def _block(field: Postings, term: int, weight: float) -> Block:

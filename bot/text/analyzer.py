@@ -24,6 +24,15 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """A folded word that may be what was meant by some words of a question; these stand, too."""
+
+    word: str
+    typed: tuple[str, ...]
+    """Which of the query's words it may stand for."""
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question made ready for the search."""
 
@@ -33,6 +42,8 @@ class Query:
     """The folded content words, in order, repeated ones included; numbers and dates written one way."""
     corrections: tuple[Correction, ...] = ()
     """What was mended in the question, from its beginning to its end."""
+    alternatives: tuple[Alternative, ...] = ()
+    """What is looked for beside the words as they were typed."""
 
 
 def analyze(question: str) -> Query:

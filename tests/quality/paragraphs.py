@@ -21,9 +21,10 @@ from rank_bm25 import BM25Okapi
 
 from bot.documents import Document
 from bot.journey import answer
+from bot.search.asked import SHARED, Asked, Row
 from bot.search.builder import build_from
 from bot.search.corpus import read_corpus
-from bot.search.course import SHARED, Asked, Row, shares_of
+from bot.search.course import shares_of
 from bot.search.index import Index
 from bot.search.made_questions import made_questions
 from bot.search.models import Array, learn_ranking

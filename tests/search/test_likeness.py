@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from bot.search.index import Index
-from bot.search.likeness import FAMILY, LEAST_DICE, SAME, SPELLING, likeness
+from bot.search.likeness import ALTERNATIVE, FAMILY, LEAST_DICE, SAME, SPELLING, likeness, touched
 from bot.search.query_terms import query_terms
 from bot.search.stem_table import MetStems
 from bot.search.stems import MOST_TRIGRAMS, Stems
 from bot.search.texts import Texts
 from bot.search.word_numbers import WordNumbers
-from bot.text.analyzer import Query, analyze, content_words
+from bot.text.analyzer import Alternative, Query, analyze, content_words
 from bot.text.stemmer import skeleton, stem
 from tests.golden.questions import golden_questions
 
@@ -90,6 +90,17 @@ def test_trigrams_of_the_golden_questions_and_the_corpus_share_codes_too_seldom_
         pairs += found.size
     assert pairs > 100_000
     assert wrong < pairs / 1_000
+
+
+def test_what_says_an_alternative_says_the_typed_words_if_less_surely() -> None:
+    held, known = ["سلسبيل", "ماء"], table_of(["سلسبيل", "ماء"])
+    alternative = Alternative("سلسبيل", ("حجر", "بيت"))
+    terms = query_terms(Query("", "", ("حجر", "نار", "بيت"), alternatives=(alternative,)), known, 1)
+    numbers = known.vocabulary.numbers(held).astype(np.int32)
+    assert len(terms) == 3
+    assert 0 in touched(terms, numbers, known)
+    found = likeness(terms, numbers, known).tolist()
+    assert found == [[pytest.approx(ALTERNATIVE), 0.0], [0.0, 0.0], [pytest.approx(ALTERNATIVE), 0.0]]
 
 
 def test_more_than_two_dozen_terms_are_each_compared_as_if_alone() -> None:

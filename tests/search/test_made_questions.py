@@ -1,9 +1,10 @@
-"""Questions made from a corpus ask for one sentence each of its documents, and are always the same."""
+"""Made questions ask for one sentence each, or for what nobody wrote of, and are always the same."""
 
 from __future__ import annotations
 
+from bot.search.asked import Asked
 from bot.search.builder import build_from
-from bot.search.made_questions import SHARE, WORDS, made_questions
+from bot.search.made_questions import SHARE, STRANGE, WORDS, made_questions, strange_questions
 from bot.text.analyzer import content_words
 
 from .folders import COFFEE, LIBRARY, PALM, document
@@ -38,3 +39,25 @@ def test_the_same_corpus_makes_the_same_questions() -> None:
     index = build_from([document(COFFEE, "coffee.md"), document(PALM, "palm.md")])
     asked = [[each.question["question"] for each in made_questions(ROWS, index)] for _ in range(2)]
     assert asked[0] == asked[1] != []
+
+
+def test_a_question_gets_a_strange_word_in_the_place_of_its_rarest_and_no_answer() -> None:
+    index = build_from([document(COFFEE, "coffee.md"), document(PALM, "palm.md")])
+    row = {"question": "متى ظهرت القهوة في مدن اليمن؟", "document": "coffee.md", "set": "one"}
+    asked = Asked(row, index, 1.0)
+    known = [word for word in asked.query.words if index.lexicon.count(word)]
+    [strange], [again] = strange_questions([asked]), strange_questions([asked])
+    assert strange.question == again.question
+    assert strange.question["document"] == "coffee.md"
+    assert strange.weight == STRANGE
+    said, before = strange.question["question"].split(), row["question"].split()
+    [new] = [word for word, old in zip(said, before, strict=True) if word != old]
+    [gone] = [old for word, old in zip(said, before, strict=True) if word != old]
+    assert any(word in content_words(gone) for word in known)
+    assert not index.lexicon.count(content_words(new)[0])
+    assert not strange.hits.any()
+
+
+def test_a_question_of_which_the_index_knows_no_word_gets_none() -> None:
+    index = build_from([document(COFFEE, "coffee.md")])
+    assert strange_questions([Asked({"question": "من صمم ملعب لوسيل؟"}, index, 1.0)]) == []
