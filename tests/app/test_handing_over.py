@@ -39,7 +39,7 @@ async def test_killed_before_the_question_left_and_before_its_answer_arrived_bot
     office = await stage.client.group("المشرفون", huda)
     bot = await stage.bot(operators_chat=office)
     agreed = await consent(suad, await stage.answer(suad, UNKNOWN))
-    await stage.client.weather(502, method="sendMessage", chat_id=office, times=3)
+    await stage.client.weather(429, method="sendMessage", chat_id=office, retry_after=30)
     await suad.tap(agreed, button(agreed, SEND))
     await until(lambda: stage.rows("select count(*) from handovers") == [(1,)])
     assert await written_in(huda, office, UNKNOWN) == []
@@ -50,7 +50,7 @@ async def test_killed_before_the_question_left_and_before_its_answer_arrived_bot
         lambda message: UNKNOWN in message.get("text", ""), chat_id=office, timeout=PATIENCE
     )
     await suad.wait_for(lambda message: "أُرسل سؤالك إلى" in message.get("text", ""))
-    await stage.client.weather(502, method="sendMessage", chat_id=suad.id, times=3)
+    await stage.client.weather(429, method="sendMessage", chat_id=suad.id, retry_after=30)
     reply = await huda.send(office, ANSWER, reply_to=post["message_id"])
     await until(lambda: stage.rows("select count(*) from human_answers") == [(1,)])
     assert await written_in(suad, suad.id, ANSWER) == []

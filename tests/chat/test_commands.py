@@ -293,7 +293,7 @@ class TestForget:
             assert "زحل" not in everything(database)
             assert theirs in everything(database)
             assert rows_of(database, "select distinct sender_id from sessions") == [(karim.id,)]
-            assert STALE in (await press(suad, answer, rows(answer)[0][0].strip("\u2068")))["text"]
+            assert STALE in (await press(suad, answer, rows(answer)[0][0].strip("\u2068\u2069")))["text"]
             assert "لم تسألني هنا" in (await ask(suad, "/why"))["text"]
             assert "زحل" not in everything(database), "an old button brought it back"
 
