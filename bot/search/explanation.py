@@ -8,6 +8,7 @@ from bot.explanation import Evidence, Explanation, Found, Sort, Word
 from bot.records import Passage
 from bot.search import kinds
 from bot.search.confidence import decide
+from bot.search.correction import correct
 from bot.search.features import NAMES
 from bot.search.index import Index
 from bot.search.ranker import Ranking, rank
@@ -39,7 +40,11 @@ _LOOKED_THROUGH = 20
 
 
 def explain(query: Query, index: Index) -> Explanation:
-    """Return why the first sentence comes first, and is offered as the answer or not."""
+    """Return why the first sentence comes first, and is offered as the answer or not.
+
+    The query is mended as it was when it was answered, for the same figures.
+    """
+    query = correct(query, index)
     ranking = rank(query, retrieve(query, index), index)
     passages = index.passages(ranking, 2)
     first = passages[0] if passages else None

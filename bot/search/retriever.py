@@ -43,7 +43,7 @@ class Candidates:
     terms: QueryTerms
     sentences: Numbers
     sentence_scores: NDArray[np.float32]
-    """BM25 as a share of the most that any sentence could reach."""
+    """BM25 as a share of the most that any sentence could reach by the words as they were typed."""
     document_scores: NDArray[np.float32]
 
 

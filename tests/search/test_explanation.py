@@ -7,11 +7,14 @@ import math
 import pytest
 
 from bot.explanation import Found
-from bot.search.builder import build_from
+from bot.journey import answer
+from bot.search.builder import build, build_from
+from bot.search.corpus import read_corpus
 from bot.search.explanation import SORTS, explain
 from bot.search.features import NAMES
 from bot.search.index import Index
 from bot.text.analyzer import analyze
+from tests.golden.questions import CORPUS, golden_questions
 
 from .folders import COFFEE, LIBRARY, PALM, document
 
@@ -86,3 +89,13 @@ def test_a_question_that_finds_nothing_is_explained_too(index: Index) -> None:
 def test_a_question_without_words_has_none_to_explain(index: Index) -> None:
     explained = explain(analyze("؟؟؟"), index)
     assert (explained.words, explained.first, explained.confidence) == ((), None, 0.0)
+
+
+def test_the_confidence_that_is_told_is_the_one_that_was_answered_with() -> None:
+    index = build(read_corpus(CORPUS))
+    for row in golden_questions():
+        answered = answer(row["question"], index)
+        asked = answered.searched or row["question"]
+        explained = explain(analyze(asked), index)
+        assert explained.confidence == pytest.approx(answered.confidence), asked
+        assert explained.first == next(iter(answered.passages), None), asked
