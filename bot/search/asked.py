@@ -57,10 +57,21 @@ class Asked:
     @cached_property
     def hits(self) -> NDArray[np.bool_]:
         """Say of each candidate whether it comes from the gold paragraph and holds an answer."""
-        context = set(words(self.question["context"]))
-        answers = [f" {' '.join(words(answer))} " for answer in self.question["answers"]]
         texts = (self.index.text(int(number)) for number in self.ranking.sentences)
-        return np.array([_answers(text, context, answers) for text in texts], np.bool_)
+        return np.array([self.answered_by(text) for text in texts], np.bool_)
+
+    def answered_by(self, sentence: str) -> bool:
+        """Say whether a sentence comes from the gold paragraph and holds an answer."""
+        context, answers = self._gold
+        found = words(sentence[:REACH])
+        text = f" {' '.join(found)} "
+        inside = sum(word in context for word in found) >= SHARED * len(found)
+        return inside and any(answer.strip() and answer in text for answer in answers)
+
+    @cached_property
+    def _gold(self) -> tuple[set[str], Sequence[str]]:
+        answers = [f" {' '.join(words(answer))} " for answer in self.question["answers"]]
+        return set(words(self.question["context"])), answers
 
     def ranked(self, weights: Array) -> tuple[Ranking, NDArray[np.bool_]]:
         """Return the ranking by some weights, and the hits in its order."""
@@ -81,10 +92,3 @@ class Asked:
         if not len(hits):
             return None
         return np.array(list(clues(self.query, ranking, self.index).values())), bool(hits[0])
-
-
-def _answers(sentence: str, context: set[str], answers: Sequence[str]) -> bool:
-    found = words(sentence[:REACH])
-    text = f" {' '.join(found)} "
-    inside = sum(word in context for word in found) >= SHARED * len(found)
-    return inside and any(answer.strip() and answer in text for answer in answers)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.search.bm25 import K1
+from bot.search.effort import USUAL, Effort, divided
 from bot.search.fields import Level
 from bot.search.index import Index
-from bot.search.postings import Postings
 from bot.search.query_terms import QueryTerms, query_terms
-from bot.search.scratch import Block
+from bot.search.scratch import Block, first_places
+from bot.search.summing import Summands
 from bot.search.vocabulary import UNSEEN, Numbers
 from bot.text.analyzer import Query
 
@@ -26,10 +27,6 @@ DOCUMENT_WEIGHT = 0.5
 EXACT_WEIGHT = 0.5
 """What the very stem adds to the score of its family: مغرب is not غرب, though of one family."""
 
-SCANNED = 8_000
-"""Postings read from end to end, rarest family first; a more frequent family is looked up ..."""
-SHORTLIST = 400
-"""... in the best so many sentences only, since it can lift no other one far."""
 READ_OF_DOCUMENTS = 4_000
 """A term in more documents is looked up in those of the short list, too."""
 
@@ -47,18 +44,17 @@ class Candidates:
     document_scores: NDArray[np.float32]
 
 
-def retrieve(query: Query, index: Index, *, scanned: int = SCANNED, shortlist: int = SHORTLIST) -> Candidates:
+def retrieve(query: Query, index: Index, *, effort: Effort = USUAL) -> Candidates:
     """Return the sentences with the highest score; ties go to the earlier sentence.
 
-    A sentence that shares no word family with the query is no candidate.  `scanned` and `shortlist` bound
-    the work: see SCANNED and SHORTLIST.
+    A sentence that shares no word family with the query is no candidate.  `effort` bounds the work.
     """
     terms = query_terms(query, index.stems, len(index))
     wanted = _wanted(terms, index)
-    found, scores = _sentences(wanted, index, scanned, shortlist)
+    found, scores = _sentences(wanted, index, effort)
     wholes = _wholes(wanted, index.document_of.take(found), index)
     sums = scores + DOCUMENT_WEIGHT * wholes
-    best = _first(sums, DEPTH)
+    best = first_places(sums, DEPTH)
     best = best[np.lexsort((best, -sums.take(best)))]
     most = max(float(terms.weights.sum()) * (1 + EXACT_WEIGHT) * (K1 + 1), _TINY)
     sentences = found.take(best).astype(np.int64)
@@ -73,56 +69,24 @@ def _wanted(terms: QueryTerms, index: Index) -> dict[int, float]:
     return wanted if terms.alternatives is None else _wanted(terms.alternatives, index) | wanted
 
 
-def _block(field: Postings, term: int, weight: float) -> Block:
-    texts, weights = field.block(term)
-    return texts, weights if weight == 1 else weights * np.float32(weight)
-
-
-def _sentences(wanted: Mapping[int, float], index: Index, most_read: int, shortlist: int) -> Block:
+def _sentences(wanted: Mapping[int, float], index: Index, effort: Effort) -> Block:
     """Return the sentences with the highest scores, ascending, a short list where so many share a term."""
     field = index.fields[Level.SENTENCE]
-    scanned, looked_up = _divided(sorted(wanted, key=field.frequency), field, most_read)
-    if not scanned:
+    read, looked_up = divided(wanted, field, effort)
+    if not read:
         return np.zeros(0, np.int32), np.zeros(0, np.float32)
-    found, scores = index.scratch[Level.SENTENCE].sums(
-        [_block(field, term, wanted[term]) for term in scanned]
-    )
-    if len(found) > shortlist:
-        best = _first(scores, shortlist)
-        found, scores = found.take(best), scores.take(best)
-    for term in looked_up:
-        scores += np.float32(wanted[term]) * field.weights_in(term, found)
+    summands = Summands(wanted, field, index.stems)
+    found, scores = index.scratch[Level.SENTENCE].best(summands.blocks(read), effort.shortlist)
+    summands.look_up(looked_up, found, scores)
     return found, scores
 
 
 def _wholes(wanted: Mapping[int, float], documents: NDArray[np.int32], index: Index) -> NDArray[np.float32]:
     """Return the score of each document; they ascend, and frequent terms are looked up in these only."""
     field = index.fields[Level.DOCUMENT]
+    summands = Summands(wanted, field, index.stems)
     frequent = [term for term in wanted if field.frequency(term) > READ_OF_DOCUMENTS]
-    rare = [_block(field, term, weight) for term, weight in wanted.items() if term not in frequent]
-    scores = index.scratch[Level.DOCUMENT].sums_at(documents, rare)
-    for term in frequent:
-        scores += np.float32(wanted[term]) * field.weights_in(term, documents)
+    rare = [term for term in wanted if term not in frequent]
+    scores = index.scratch[Level.DOCUMENT].sums_at(documents, summands.blocks(rare))
+    summands.look_up(frequent, documents, scores)
     return scores
-
-
-def _divided(terms: Sequence[int], field: Postings, most_read: int) -> tuple[Sequence[int], Sequence[int]]:
-    """Return the terms to read from end to end, at least one, and those to look up."""
-    read = 0
-    for place, term in enumerate(terms):
-        read += field.frequency(term)
-        if place and read > most_read:
-            return terms[:place], terms[place:]
-    return terms, ()
-
-
-def _first(scores: NDArray[np.float32], depth: int) -> Numbers:
-    """Return the places of the highest scores, ascending; of the same scores, the earlier places."""
-    if len(scores) <= depth:
-        return np.arange(len(scores))
-    last = np.partition(scores, -depth)[-depth]
-    places: Numbers = (scores >= last).nonzero()[0]
-    if len(places) > depth:
-        tied = (scores.take(places) == last).nonzero()[0]
-        return np.delete(places, tied[depth - len(places) :])
-    return places

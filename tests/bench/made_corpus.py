@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
 
@@ -22,10 +22,10 @@ _LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 
 
 class Vocabulary:
-    """Words drawn as often as they stand in the sample corpus; every eighth is a made name."""
+    """Words drawn as often as they stand in texts, or in the sample corpus; every eighth is a made name."""
 
-    def __init__(self) -> None:
-        texts = [document.text for document in read_corpus(SAMPLE).documents]
+    def __init__(self, texts: Sequence[str] = ()) -> None:
+        texts = texts or [document.text for document in read_corpus(SAMPLE).documents]
         counts = Counter(text[token.start : token.end] for text in texts for token in tokens(text))
         self.words = list(counts)
         self.bounds = list(accumulate(counts.values()))

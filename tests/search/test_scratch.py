@@ -28,15 +28,18 @@ def blocks_of(weights: Sequence[dict[int, int]]) -> list[Block]:
     return [(np.array(list(each), np.int32), np.array(list(each.values()), np.float32)) for each in ordered]
 
 
-@given(BLOCKS)
-def test_sums_are_those_of_a_dictionary_whatever_was_summed_before(weights: list[dict[int, int]]) -> None:
+@given(BLOCKS, st.integers(1, 30))
+def test_the_best_sums_are_those_of_a_dictionary_whatever_was_summed_before(
+    weights: list[dict[int, int]], most: int
+) -> None:
     expected: defaultdict[int, int] = defaultdict(int)
     for each in weights:
         for number, weight in each.items():
             expected[number] += weight
-    numbers, sums = USED.sums(blocks_of(weights))
-    assert numbers.tolist() == sorted(expected)
-    assert sums.tolist() == [expected[number] for number in sorted(expected)]
+    best = sorted(sorted(expected, key=lambda number: (-expected[number], number))[:most])
+    numbers, sums = USED.best(blocks_of(weights), most)
+    assert numbers.tolist() == best
+    assert sums.tolist() == [expected[number] for number in best]
 
 
 @given(BLOCKS | st.just([]), st.lists(st.integers(0, SIZE - 1), max_size=50))
@@ -68,7 +71,7 @@ def test_two_threads_at_once_do_not_see_each_others_numbers() -> None:
         blocks = blocks_of([dict.fromkeys(range(SIZE), own)] * 2)
         start.wait(timeout=60)
         for _ in range(3_000):
-            assert set(shared.sums(blocks)[1].tolist()) == {2 * own}
+            assert set(shared.best(blocks, SIZE)[1].tolist()) == {2 * own}
 
     with ThreadPoolExecutor(2) as threads:
         for done in [threads.submit(work, own) for own in (1, 5)]:
