@@ -110,13 +110,21 @@ def best(spans: Spans, weights: Weights) -> tuple[int, float]:
     words = len(spans.found)
     starts = np.bincount(spans.first, shares, words + 1)
     held = np.cumsum(starts - np.bincount(spans.last + 1, shares, words + 1))[:-1]
-    before = np.concatenate([[0.0], np.cumsum(held)])
+    before = np.zeros(words + 1)
+    np.cumsum(held, out=before[1:])
     inside = before.take(spans.last + 1) - before.take(spans.first)
     expected = 2 * inside / (spans.last - spans.first + 1 + before[-1])
-    place = int(np.argmax(shares + expected / 2))
-    end = spans.name_ends[int(spans.last[place])]
-    whole = np.flatnonzero((spans.first == spans.first[place]) & (spans.last == end))
-    return int(whole[0]) if len(whole) else place, float(expected[place])
+    place = int((shares + expected / 2).argmax())
+    return _whole_name(spans, place), expected.item(place)
+
+
+def _whole_name(spans: Spans, place: int) -> int:
+    """Return the span that goes on to where the name ends at which a span ends; if there is none, that."""
+    end = spans.name_ends[spans.last.item(place)]
+    if end == spans.last.item(place):
+        return place
+    whole = ((spans.first == spans.first[place]) & (spans.last == end)).nonzero()[0]
+    return whole.item(0) if len(whole) else place
 
 
 def sums(spans: Weighed, weights: Weights) -> NDArray[np.float64]:
@@ -128,9 +136,9 @@ def sums(spans: Weighed, weights: Weights) -> NDArray[np.float64]:
     ends = ends + spans.end @ weights.parts["last word"]
     ends[:-1] += behind[1:] + sign_behind[1:]
     first, after = spans.first, spans.last + 1
-    inside = np.zeros((2, len(holds) + 1))
-    np.cumsum([holds, sign_inside], axis=1, out=inside[:, 1:])
-    held, signs = inside
+    held, signs = np.zeros((2, len(holds) + 1))
+    np.cumsum(holds, out=held[1:])
+    np.cumsum(sign_inside, out=signs[1:])
     total: NDArray[np.float64] = (
         begins.take(first)
         + ends.take(spans.last)

@@ -78,7 +78,7 @@ class Limit(StrEnum):
 
 
 def allowed(
-    said: Sequence[str], asked: Sequence[str], akin: Mask, gaps: Sequence[str], limit: Limit
+    said: Sequence[str], asked: Sequence[str], akin: Sequence[bool], gaps: Sequence[str], limit: Limit
 ) -> tuple[Numbers, Numbers]:
     """Return the first and the last word of each span of a sentence that may answer.
 
@@ -109,7 +109,7 @@ def allowed(
     return _whole(gaps, first.take(places), last.take(places))
 
 
-def end_of_name(said: Sequence[str], gaps: Sequence[str], akin: Mask, last: int) -> int:
+def end_of_name(said: Sequence[str], gaps: Sequence[str], akin: Sequence[bool], last: int) -> int:
     """Return where a name that goes on behind `last` ends: before a sign, a particle, a verb, an article."""
     for place in range(last + 1, min(last + 1 + _MOST_NAMES, len(said))):
         if (
@@ -132,7 +132,13 @@ def _parts_names(word: str) -> bool:
 
 
 def _numbers_in(
-    said: Sequence[str], asked: Sequence[str], akin: Mask, first: Numbers, last: Numbers, *, shares: bool
+    said: Sequence[str],
+    asked: Sequence[str],
+    akin: Sequence[bool],
+    first: Numbers,
+    last: Numbers,
+    *,
+    shares: bool,
 ) -> Mask:
     """Say of each span whether it is a number, or a range of them, with what it counts.
 
@@ -145,7 +151,7 @@ def _numbers_in(
     if shares:
         core = _narrowed(fresh, np.array([PERCENT in pair for pair in pairwise((*said, ""))]))
     else:
-        next_two = np.append(akin[1:], [False, False])[: len(said)]
+        next_two = np.array([*akin[1:], False])
         next_two[:-1] |= next_two[1:]
         plain = np.array([PERCENT not in pair and not _is_year(*pair) for pair in pairwise((*said, ""))])
         core = _narrowed(_narrowed(fresh, plain), next_two)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -54,41 +54,41 @@ def _long(word: str) -> bool:
     return len(word) >= _LEAST
 
 
-CLASSES: Mapping[str, Callable[[str], bool]] = {
+CLASSES: Mapping[str, Collection[str] | Callable[[str], bool]] = {
     "number": lambda word: word[0].isdecimal(),
     "year": is_year,
     "number word": lambda word: number_word(word) is not None,
-    "percent": _SHARES.__contains__,
+    "percent": _SHARES,
     "month": may_name_a_month,
-    "year noun": YEAR_NOUNS.__contains__,
-    "era": ERAS.__contains__,
-    "century": _words("القرن قرن القرنين").__contains__,
-    "unit": MEASURES.__contains__,
-    "about": _ABOUT.__contains__,
-    "stop word": STOP_WORDS.__contains__,
+    "year noun": YEAR_NOUNS,
+    "era": ERAS,
+    "century": _words("القرن قرن القرنين"),
+    "unit": MEASURES,
+    "about": _ABOUT,
+    "stop word": STOP_WORDS,
     "light": is_light,
-    "place": (PLACES - _words("في")).__contains__,
-    "preposition of place": PLACE_PREPOSITIONS.__contains__,
-    "reason": REASONS.__contains__,
-    "manner": MANNERS.__contains__,
-    "kin": KIN.__contains__,
-    "title": _TITLES.__contains__,
-    "maker": MAKERS.__contains__,
-    "is": _IS.__contains__,
-    "means": MEANS.__contains__,
-    "called": _CALLED.__contains__,
-    "relative": _RELATIVE.__contains__,
-    "subordinate": _SUBORDINATE.__contains__,
-    "or": _words("او").__contains__,
-    "in": _words("في").__contains__,
-    "from": _words("من").__contains__,
-    "to": _words("الى").__contains__,
-    "between": _words("بين").__contains__,
-    "on": _words("على").__contains__,
-    "about it": _words("عن").__contains__,
-    "since": _words("منذ حتى").__contains__,
-    "that": _words("أن ان انها انه").__contains__,
-    "expression": _words("عبارة").__contains__,
+    "place": (PLACES - _words("في")),
+    "preposition of place": PLACE_PREPOSITIONS,
+    "reason": REASONS,
+    "manner": MANNERS,
+    "kin": KIN,
+    "title": _TITLES,
+    "maker": MAKERS,
+    "is": _IS,
+    "means": MEANS,
+    "called": _CALLED,
+    "relative": _RELATIVE,
+    "subordinate": _SUBORDINATE,
+    "or": _words("او"),
+    "in": _words("في"),
+    "from": _words("من"),
+    "to": _words("الى"),
+    "between": _words("بين"),
+    "on": _words("على"),
+    "about it": _words("عن"),
+    "since": _words("منذ حتى"),
+    "that": _words("أن ان انها انه"),
+    "expression": _words("عبارة"),
     "article": lambda word: word.startswith("ال") and _long(word),
     "joined article": lambda word: _PREFIXED_ARTICLE.match(word) is not None,
     "joined and": lambda word: word[0] == "و" and _long(word) and word not in STOP_WORDS,
@@ -106,7 +106,7 @@ CLASSES: Mapping[str, Callable[[str], bool]] = {
     "latin": lambda word: word.isascii() and word.isalpha(),
     "short": lambda word: len(word) <= _SHORT,
 }
-"""What a folded word may be."""
+"""What a folded word may be: one of some words, or of some form."""
 
 SIGNS: Mapping[str, str] = {
     "comma": "،,؛;",
@@ -132,9 +132,22 @@ def bits_of_gaps(gaps: Iterable[str]) -> Bits:
     return _table(map(_of_gap, gaps), len(SIGNS))
 
 
+_FORMS = [(place, each) for place, each in enumerate(CLASSES.values()) if callable(each)]
+
+
 @lru_cache(maxsize=200_000)
 def _of_word(word: str) -> bytes:
-    return bytes(belongs(word) for belongs in CLASSES.values())
+    bits = bytearray(_listed().get(word, len(CLASSES)))
+    for place, has_form in _FORMS:
+        bits[place] = has_form(word)
+    return bytes(bits)
+
+
+@cache
+def _listed() -> Mapping[str, bytes]:
+    """Return to which of CLASSES the words belong that some of them list."""
+    lists = [frozenset() if callable(each) else frozenset(each) for each in CLASSES.values()]
+    return {word: bytes(word in words for words in lists) for word in frozenset().union(*lists)}
 
 
 @lru_cache(maxsize=20_000)

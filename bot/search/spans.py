@@ -55,6 +55,7 @@ ASKED = (
 )
 WORD = (*CLASSES, *ASKED)
 GAP = tuple(SIGNS)
+_OPENING, _CLOSING, _DASH = (GAP.index(name) for name in ("opening bracket", "closing bracket", "dash"))
 _STEPS = ("1", "2", "3-4", "5-8", "further", "none")
 _NONE_BEFORE = 2 * MOST_WORDS
 _STEP_OF = np.eye(len(_STEPS)).repeat([2, 1, 2, 4, _NONE_BEFORE - 9, 1], axis=0)
@@ -142,7 +143,7 @@ def _limit(group: str, asked: Sequence[str]) -> Limit:
     return Limit.NAMES if group == _WHO else Limit.NONE
 
 
-_APART = np.array([_FAR.get(sign, 0) for sign in SIGNS])
+_APART = np.array([_FAR.get(sign, 0.0) for sign in SIGNS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +152,9 @@ class _Kin:
 
     families: Sequence[str]
     """Of those akin to a word of the question, the family; else ""."""
-    same: Mask
-    akin: Mask
-    head: Mask
+    same: Sequence[bool]
+    akin: Sequence[bool]
+    head: Sequence[bool]
 
 
 def _kin(said: Sequence[str], asked: Sequence[str]) -> _Kin:
@@ -165,9 +166,9 @@ def _kin(said: Sequence[str], asked: Sequence[str]) -> _Kin:
     families = [family if family in known else "" for _, family in own]
     return _Kin(
         families,
-        np.array([each in stems for each, _ in own]),
-        np.array([each != "" for each in families]),
-        np.array([each == heading for each in families]),
+        [each in stems for each, _ in own],
+        [each != "" for each in families],
+        [each == heading for each in families],
     )
 
 
@@ -196,14 +197,13 @@ def _columns(said: Sequence[str], asked: Sequence[str], group: str, gap: Bits) -
 
 def _brackets(gap: Bits) -> tuple[Mask, Mask]:
     """Say of each word whether it stands in brackets, and whether there behind a dash."""
-    inside, behind = np.zeros(len(gap) - 1, np.bool_), np.zeros(len(gap) - 1, np.bool_)
-    opening, closing, dash = (GAP.index(name) for name in ("opening bracket", "closing bracket", "dash"))
-    if not gap[:, opening].any():
+    inside, behind = np.zeros((2, len(gap) - 1), np.bool_)
+    if not gap[:, _OPENING].any():
         return inside, behind
     is_open = dashed = False
     for place, signs in enumerate(gap[:-1].tolist()):
-        is_open = bool(signs[opening]) or (is_open and not signs[closing])
-        dashed = is_open and not signs[opening] and (dashed or bool(signs[dash]))
+        is_open = bool(signs[_OPENING]) or (is_open and not signs[_CLOSING])
+        dashed = is_open and not signs[_OPENING] and (dashed or bool(signs[_DASH]))
         inside[place], behind[place] = is_open, dashed
     return inside, behind
 
@@ -212,26 +212,26 @@ def _places(kin: _Kin, line: Line) -> tuple[Bits, Bits]:
     """Return PLACE of each word as the first, and as the last of a span."""
     rows, steps = len(line), len(_STEPS)
     tables = np.zeros((2, rows + 1, len(PLACE)))
-    begin, end = tables
-    begin[0, 2 * steps] = end[rows - 1, 2 * steps] = 1
-    held = np.stack([kin.akin, kin.head])
-    for number, (ahead, behind) in enumerate(zip(_steps(held), _steps(held[:, ::-1]), strict=True)):
-        begin[:-1, number * steps : (number + 1) * steps] = ahead
-        end[:-1, number * steps : (number + 1) * steps] = behind[::-1]
+    tables[0, 0, 2 * steps] = tables[1, rows - 1, 2 * steps] = 1
+    since = [[_since(held), _since(held[::-1])[::-1]] for held in (kin.akin, kin.head)]
+    reached = _STEP_OF.take(since, axis=0, mode="clip")
+    for number, of_words in enumerate(reached):
+        tables[:, :-1, number * steps : (number + 1) * steps] = of_words
     at = sorted((key, place) for place, key in enumerate(kin.families) if key)
-    if not at:
-        return begin, end
-    starts = [n for n, (key, _) in enumerate(at) if n == 0 or key != at[n - 1][0]]
-    apart = line[:, None] - line.take([place for _, place in at])
-    nearness = 2 / (1 + np.abs(apart) / _HALF)
-    sides = np.stack([nearness * (apart > 0), nearness * (apart < 0)])
-    near = np.maximum.reduceat(sides, starts, axis=2).sum(axis=2) / len(starts)
-    _put_nearness(tables[:, :-1, 2 * steps + 1 : 2 * steps + 4], near)
-    heads = [n for n, (_, place) in enumerate(at) if kin.head[place]]  # of one family: side by side
-    if heads:
-        near = sides[:, :, heads[0] : heads[-1] + 1].max(axis=2)
-        _put_nearness(tables[:, :-1, 2 * steps + 4 :], near)
-    return begin, end
+    if at:
+        starts = [n for n, (key, _) in enumerate(at) if n == 0 or key != at[n - 1][0]]
+        apart = line[:, None] - line.take([place for _, place in at])
+        nearness = 2 / (1 + np.abs(apart) / _HALF)
+        sides = np.empty((2, *apart.shape))
+        np.multiply(nearness, apart > 0, out=sides[0])
+        np.multiply(nearness, apart < 0, out=sides[1])
+        near = np.maximum.reduceat(sides, starts, axis=2).sum(axis=2) / len(starts)
+        _put_nearness(tables[:, :-1, 2 * steps + 1 : 2 * steps + 4], near)
+        heads = [n for n, (_, place) in enumerate(at) if kin.head[place]]  # of one family: side by side
+        if heads:
+            near = sides[:, :, heads[0] : heads[-1] + 1].max(axis=2)
+            _put_nearness(tables[:, :-1, 2 * steps + 4 :], near)
+    return tables[0], tables[1]
 
 
 def _put_nearness(tables: Bits, sides: Bits) -> None:
@@ -240,10 +240,10 @@ def _put_nearness(tables: Bits, sides: Bits) -> None:
     tables[:, :, 2] = np.maximum(*sides)
 
 
-def _steps(held: Mask) -> Bits:
-    """Return, by row of held words, the one of _STEPS at which the nearest of them before each stands."""
-    places = np.arange(held.shape[1])
-    last = np.maximum.accumulate(np.where(held, places, -_NONE_BEFORE), axis=1)
-    apart = places - np.concatenate([np.full((len(held), 1), -_NONE_BEFORE), last[:, :-1]], axis=1)
-    steps: Bits = _STEP_OF.take(apart, axis=0, mode="clip")
-    return steps
+def _since(held: Sequence[bool]) -> list[int]:
+    """Return how many words before each word the nearest of the held ones stands."""
+    found, apart = [], _NONE_BEFORE
+    for here in held:
+        found.append(apart)
+        apart = 1 if here else apart + 1
+    return found
