@@ -93,14 +93,13 @@ def _of_words(terms: QueryTerms, here: Column, around: Column) -> Mapping[str, f
 
 def _of_one_title(documents: NDArray[np.int32], index: Index) -> NDArray[np.bool_]:
     """Say of each document whether it has the title of the first: copies are no reason to doubt."""
-    numbers = documents.tolist()
-    same = dict.fromkeys(numbers, False)
-    same[numbers[0]] = True  # without a title, it is one of its own
-    own, length = index.forward.title(numbers[0]), index.forward.title_length(numbers[0])
-    for number in same if own else ():
-        if index.forward.title_length(number) == length:  # most are told apart by that
-            same[number] = index.forward.title(number) == own
-    return np.array([same[number] for number in numbers])
+    own, lengths = index.forward.title(documents.item(0)), index.forward.title_lengths(documents)
+    same: NDArray[np.bool_] = documents == documents[0]
+    if not own:  # without a title, it is one of its own
+        return same
+    for place in (lengths == lengths[0]).nonzero()[0].tolist():  # most are told apart by that
+        same[place] = index.forward.title(documents.item(place)) == own
+    return same
 
 
 def _lacks_number(kind: QuestionKind, first: Mapping[str, float]) -> bool:

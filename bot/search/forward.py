@@ -35,10 +35,11 @@ class ForwardIndex:
         place = self.first_title + document
         return self.stems[self.starts.item(place) : self.starts.item(place + 1)].tobytes()
 
-    def title_length(self, document: int) -> int:
-        """Return the number of words of a document's title."""
-        place = self.first_title + document
-        return self.starts.item(place + 1) - self.starts.item(place)
+    def title_lengths(self, documents: NDArray[np.int32]) -> NDArray[np.int64]:
+        """Return the number of words of each document's title."""
+        places = documents + self.first_title
+        lengths: NDArray[np.int64] = self.starts.take(places + 1) - self.starts.take(places)
+        return lengths
 
     def arrays(self) -> Mapping[str, Array]:
         """Return the arrays to store, by name."""

@@ -187,7 +187,8 @@ class Index:
 
     def _read_card(self, document: int) -> dict[str, Any]:
         start, end = self._document_ends[document], self._document_ends[document + 1]
-        card: dict[str, Any] = json.loads(bytes(self._documents[start:end]))
+        text = str(self._documents[start:end], "utf-8")  # of bytes, json would guess the encoding first
+        card: dict[str, Any] = json.loads(text)
         return card
 
     def _slice(self, start: int, end: int) -> str:
