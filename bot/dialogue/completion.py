@@ -27,6 +27,7 @@ _OF_EVENTS = EMPTY | frozenset(
 )
 _IS_IT = fold("هل")
 _PLURAL = ("هم", "هما", "هن")
+_JOINED = ("لل", "بال", "كال")
 
 
 def completed(words: Words, matter: Matter) -> Tries:
@@ -40,7 +41,7 @@ def completed(words: Words, matter: Matter) -> Tries:
     elif any(_plural(word) or _bare_pointing(words, place) for place, word in enumerate(words)):
         ways = [(whole,), subjects]
     else:
-        ways = [subjects, (whole,), (matter.person or whole,), (matter.title or whole,)]
+        ways = [(*subjects, name_of(matter.group)), (whole,), (matter.person or whole,)]
     return _distinct([tuple(_filled(words, unsaid) for unsaid in way) for way in ways])
 
 
@@ -130,8 +131,10 @@ def _stretches(words: Words, matter: Matter) -> Iterator[tuple[int, int]]:
     """Yield the stretches that new words may replace: any like them, the subject, the end of any group."""
     said, subject = matter.said, matter.subject
     named = next((word for word in words if word.part in (Part.NAMES, Part.LIGHT)), words[0])
+    joined = _joined(words[0])
     for place, word in enumerate(said):
-        if _alike(named, word) or (word.part is Part.LINKS and word.folded == words[0].folded):
+        linked = word.part is Part.LINKS and word.folded == words[0].folded
+        if _alike(named, word) or linked or (joined and _joined(word) == joined):
             yield place, _end_of_group(said, place)
     for place in range(len(said)):
         if subject and said[place : place + len(subject)] == subject:
@@ -149,6 +152,13 @@ def _alike(word: Word, other: Word) -> bool:
 
 def _end_of_group(said: Words, start: int) -> int:
     end = start + 1
-    while end < len(said) and said[end].part not in (Part.LINKS, Part.ASKS):
+    while end < len(said) and said[end].part not in (Part.LINKS, Part.ASKS) and not _joined(said[end]):
         end += 1
     return end
+
+
+def _joined(word: Word) -> str:
+    """Return the preposition that is written on to a word's article, if one is."""
+    return next(
+        (before for before in _JOINED if word.text.startswith(before) and word.part is Part.NAMES), ""
+    )

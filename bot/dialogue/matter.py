@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from itertools import groupby, pairwise
 
 from bot.dialogue.instead import instead_of
+from bot.dialogue.references import HOW_MANY
 from bot.dialogue.topic import went_on
 from bot.dialogue.wording import Part, Word, wording_of
 from bot.memory import Topic
@@ -20,6 +22,8 @@ Words = tuple[Word, ...]
 
 _WHO = frozenset(fold("من مين منو مينو شكون لمن منهو").split())
 _WHICH = ("اي", "ايه")
+_BEFORE_NOUNS = HOW_MANY | frozenset(fold("ما شو ايش وش شنو اش").split())
+"""Question words that a noun follows rather than a verb."""
 _HEAD_ENDS = re.compile(r"[،,:؛(]| [-–—] ")
 _CONTENT = (Part.NAMES, Part.LIGHT, Part.OWNED)
 _MOST_BETWEEN = 2
@@ -37,6 +41,8 @@ class Matter:
     """All the rest."""
     subject: Words
     """Of that, who or what it is about."""
+    group: Words
+    """The nouns that the subject is among: the guarantee of it, the boat of it."""
     title: str
     """The name of the document that was quoted, when the subject does not hold all of it; else empty."""
     defined: bool
@@ -62,7 +68,8 @@ def matter_of(topic: Topic) -> Matter:
     known = {stem(word.folded) for word in titled}
     whole = bool(titled) and all(stem(word) in known for word in content_words(head))
     subject = titled or given or _nominal(asked, said)
-    return Matter(asked, said, subject, "" if whole else head, defined, person)
+    group = _nominal(asked, said, whole=True)
+    return Matter(asked, said, subject, group, "" if whole else head, defined, person)
 
 
 def head_of(title: str) -> str:
@@ -72,7 +79,8 @@ def head_of(title: str) -> str:
 
 def name_of(spoken: Words) -> str:
     """Return words as one text, without a preposition that is written on to the first one's article."""
-    return _BEFORE_ARTICLE.sub("ال", text_of(spoken))
+    named = text_of(spoken)
+    return _BEFORE_ARTICLE.sub("ال", named) if spoken and spoken[0].definite else named
 
 
 def text_of(spoken: Words) -> str:
@@ -102,8 +110,10 @@ def _given(topic: Topic, said: Words) -> Words:
         return _longest_run(said, (place for place, word in enumerate(said) if word.folded in new))
     if not (wording.places(Part.NAMES) or wording.places(Part.OWNED)):
         return ()  # what happened: all that was said before is in the question now
-    typed = {fold(text) for word in wording.words for text in (word.text, word.bare)}
-    return _longest_run(said, (place for place, word in enumerate(said) if word.folded not in typed))
+    typed = [fold(word.bare or word.text) for word in wording.words]
+    compared = SequenceMatcher(None, typed, [word.folded for word in said], autojunk=False)
+    kept = {block.b + place for block in compared.get_matching_blocks() for place in range(block.size)}
+    return _longest_run(said, (place for place in range(len(said)) if place not in kept))
 
 
 def _shared(said: Words, title: str) -> Words:
@@ -126,16 +136,22 @@ def _bridged(said: Words, places: Sequence[int]) -> Iterator[int]:
 
 
 def _longest_run(said: Words, places: Iterable[int], *, more: bool = False) -> Words:
-    """Return the words at the longest run of places next to each other; with `more`, adjectives behind it."""
+    """Return the words at the longest run of places next to each other.
+
+    With `more`, so are the adjectives behind it, and the noun whose adjective is all that the run is.
+    """
     numbered = enumerate(places)
     runs = [[place for _, place in run] for _, run in groupby(numbered, key=lambda pair: pair[1] - pair[0])]
     if not runs:
         return ()
     run = max(runs, key=len)
-    end = run[-1] + 1
+    end, start = run[-1] + 1, run[0]
     while more and end < len(said) and said[end].part is Part.NAMES and said[end].text.startswith("ال"):
         end += 1
-    return said[run[0] : end]
+    alone = end - start == 1 and said[start].definite
+    if more and alone and start and said[start - 1].definite and said[start - 1].part is Part.NAMES:
+        start -= 1
+    return said[start:end]
 
 
 def _without_preposition(word: Word, stems: set[str]) -> Word:
@@ -145,11 +161,15 @@ def _without_preposition(word: Word, stems: set[str]) -> Word:
     return replace(word, text=word.text[1:], folded=word.folded[1:])
 
 
-def _nominal(asked: Words, said: Words) -> Words:
-    """Return the words that name something, without the verb or noun that a question word brings with it."""
-    names = [place for place, word in enumerate(said) if word.part is Part.NAMES]
+def _nominal(asked: Words, said: Words, *, whole: bool = False) -> Words:
+    """Return the words that name something, without the verb or noun that a question word brings with it.
+
+    A `whole` group keeps the noun.
+    """
+    names = [place for place, word in enumerate(said) if word.part is Part.NAMES or not word.certain]
     joined = any(word.folded in PERSONAL for word in asked)
-    if asked and not joined and len(names) > 1 and not said[names[0]].definite:
+    noun = whole and bool(asked) and (joined or asked[0].folded in _BEFORE_NOUNS)
+    if asked and not joined and not noun and len(names) > 1 and not said[names[0]].definite:
         names = names[1:]
     return said[names[0] : names[-1] + 1] if names else ()
 

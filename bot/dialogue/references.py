@@ -63,6 +63,16 @@ def means_a_later_one(words: Words, reference: int, names: list[int]) -> bool:
     return light and following and not preposition_at(words, reference + 1)
 
 
+def told_of(words: Words, reference: int, names: list[int]) -> bool:
+    """Say whether a pronoun is the one that a relative clause owes its noun, with a subject behind it."""
+    following = reference + 1
+    return (
+        following in names
+        and not preposition_at(words, following)
+        and _in_a_relative_clause(words, reference)
+    )
+
+
 def brought_by_asking(words: Words, place: int) -> bool:
     """Say whether a word is the verb or bare noun that comes with a question word, which names nothing."""
     if place == 0 or words[place].definite:
@@ -70,8 +80,9 @@ def brought_by_asking(words: Words, place: int) -> bool:
     before = place - 1
     while before > 0 and (words[before].part in (Part.LINKS, Part.POINTS) or words[before].folded in TIMES):
         before -= 1
-    if words[before].part is Part.LIGHT and before > 0 and words[before - 1].folded in _WHICH:
-        before -= 1  # by which name was (it) known
+    chosen = words[before].part is Part.LIGHT or not words[before].definite
+    if chosen and before > 0 and words[before - 1].folded in _WHICH:
+        before -= 1  # by which name was (it) known, in which quarter was (he) born
     return words[before].part is Part.ASKS and not THERE & {word.folded for word in words[before:place]}
 
 
@@ -89,11 +100,11 @@ def _points_at(pointing: Word, noun: Word) -> bool:
 
 
 def _heads_a_name(words: Words, place: int) -> bool:
-    """Say whether a ha is rather a ta marbuta: its word is counted, or a noun follows it: city of X."""
+    """Say whether a ha is rather a ta marbuta: a noun follows it, city of X; or it is counted before more."""
     counted = place > 0 and words[place - 1].folded in HOW_MANY
     after = words[place + 1] if place + 1 < len(words) else None
     if after is None or after.part not in (Part.NAMES, Part.OWNED):
-        return counted
+        return counted and after is not None
     return not (after.definite and words[place].folded.endswith("و"))
 
 

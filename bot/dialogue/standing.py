@@ -14,8 +14,9 @@ from bot.dialogue.references import (
     names_in,
     preposition_at,
     references_in,
+    told_of,
 )
-from bot.dialogue.wording import FILLERS, Part, Wording
+from bot.dialogue.wording import COURTESIES, Part, Wording
 from bot.text.folding import fold
 from bot.text.pronouns import PERSONAL
 
@@ -54,7 +55,7 @@ def asks_something(wording: Wording) -> bool:
     words = wording.words
     if any(word.folded in _ME_AND_YOU or _of_you(words, place) for place, word in enumerate(words)):
         return any(word.part is Part.NAMES and not word.folded.endswith("ك") for word in words)
-    return any(word.part is not Part.LINKS and word.folded not in FILLERS for word in words)
+    return any(word.part is not Part.LINKS and word.folded not in COURTESIES for word in words)
 
 
 def _of_you(words: Words, place: int) -> bool:
@@ -79,6 +80,8 @@ def _with_both(wording: Wording, references: list[int], names: list[int]) -> Nee
         return Need.NONE  # the pyramid, how high is it?
     if before and any(before[0] < place < first for place in asks):
         return Need.NONE  # when was X born, and where did he die?
+    if before and told_of(words, first, names):
+        return Need.NONE  # the book in which X laid down
     if before:
         return Need.PERHAPS if may_mean(words[first], [words[place] for place in before]) else Need.LIKELY
     if means_a_later_one(words, first, names):

@@ -13,6 +13,7 @@ from bot.text.pronouns import (
     PERSONAL,
     POINTING,
     POINTING_AT_THE_EDGE,
+    definite,
     owned,
     owned_in_talk,
     typed,
@@ -50,7 +51,7 @@ class Word:
     @property
     def definite(self) -> bool:
         """Say whether the word has the article."""
-        return self.text.startswith(("ال", "لل", "بال", "كال", "وال", "فال"))
+        return definite(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,30 @@ FILLERS = frozenset(
         """
         طيب طب حسنا تمام اوكي اوك ok شكرا ثم اذن لكن بس يعني نعم ايوه ايوا اه اها جميل ممتاز رائع زين باهي
         واخا بعدين وبعدين كمان برضه برضو ايضا الان والان و ف جزيلا لك مشكور تسلم يسلمو مرحبا اهلا هلا السلام
-        عليكم لا thanks hello hi
+        عليكم لا عفوا اسف اسفه معذره عذرا بل thanks hello hi
         """
     ).split()
 )
 """What a turn of talk opens with before its question: well, thanks, hello, and then."""
+COURTESIES = FILLERS | frozenset(
+    fold(
+        """
+        يعطيك العافيه عافاك بارك الله فيك يبارك جزاك خير خيرا الف صباح مساء الخير النور يسعدك يخليك يسلمك يسلم
+        ايديك ما قصرت احسنت فهمت عظيم روعه حلو جدا كثير كتير اوي برشا بزاف كل الاحترام التحيه تحياتي مع
+        السلامه حياك
+        """
+    ).split()
+)
+"""What a turn of talk may hold and name nothing: may God give you health, well done."""
+_MEANT = frozenset(
+    tuple(fold(lead).split())
+    for lead in (
+        *("أقصد", "قصدي", "أعني", "بقصد", "كنت أقصد", "كان قصدي", "أنا أقصد", "أنا أعني", "أنا قصدي"),
+        *("أسأل عن", "أنا أسأل عن", "كنت أسأل عن", "سؤالي عن", "بسأل عن", "أنا بسأل عن"),
+    )
+)
+"""What puts another thing in the place of what was asked: I mean."""
+_LONGEST_MEANT = max(map(len, _MEANT))
 # من and ما ask only where a question begins; elsewhere they are "from" and "not".
 _ASKS_FIRST = frozenset(fold("من ما لم اذكر عرف").split())
 _TIED = frozenset(word for word in QUESTION_WORDS if word[0] in "وف" and word[1:] in QUESTION_WORDS)
@@ -106,8 +126,8 @@ def wording_of(question: str) -> Wording:
     """Return the words of a question with their parts."""
     raw, tied = list(_split(question)), False
     tells_ta = any("ة" in text for text, _ in raw)
-    while len(raw) > 1 and raw[0][1] in FILLERS:
-        raw, tied = raw[1:], True
+    while len(raw) > 1 and (leading := _leading([folded for _, folded in raw])):
+        raw, tied = raw[leading:], True
     surely = bool(raw) and _surely_tied(raw[0][1])
     if surely or (raw and _perhaps_tied([folded for _, folded in raw])):
         raw = [(raw[0][0][1:], raw[0][1][1:]), *raw[1:]]
@@ -116,13 +136,25 @@ def wording_of(question: str) -> Wording:
 
 
 def untied(question: str) -> str:
-    """Return a question without the "and" that is written on to its question word."""
+    """Return a question without "I mean" before it and the "and" that is written on to its question word."""
+    question = _unsaid(question)
     first = next(tokens(question), None)
     if first is None or first.folded[:1] not in ("و", "ف") or first.folded in _ASKS:
         return question
     rest = first.folded[1:]
     known = rest in _ASKS or rest in _ASKS_FIRST or rest in _ASKS_AND_POINTS
     return typed(question[first.start : first.end])[1:] + question[first.end :] if known else question
+
+
+def _unsaid(question: str) -> str:
+    """Return a question behind the "no, I mean" that it begins with."""
+    said = list(tokens(question))
+    folded = [token.folded for token in said]
+    place = behind = 0
+    while leading := _leading(folded[place:]) if place < len(folded) - 1 else 0:
+        behind = place + leading if tuple(folded[place : place + leading]) in _MEANT else behind
+        place += leading
+    return question[said[behind].start :] if behind else question
 
 
 def _split(question: str) -> Iterator[tuple[str, str]]:
@@ -135,6 +167,14 @@ def _split(question: str) -> Iterator[tuple[str, str]]:
         else:
             yield tie + two[0], tie + two[0]
             yield two[1], two[1]
+
+
+def _leading(folded: list[str]) -> int:
+    """Return how many of the first words only lead to the others: well; I mean."""
+    for length in range(min(_LONGEST_MEANT, len(folded) - 1), 0, -1):
+        if tuple(folded[:length]) in _MEANT:
+            return length
+    return int(folded[0] in FILLERS)
 
 
 def _surely_tied(folded: str) -> bool:
@@ -162,6 +202,8 @@ def _words(raw: list[tuple[str, str]], *, tells_ta: bool) -> Iterator[Word]:
             word = Word(text, folded, Part.POINTS, "")
         elif folded == _WHO and last:  # by the hand of whom?
             word = Word(text, folded, Part.ASKS, text)
+        elif folded == _WHO and raw[place + 1][1] in _ASKS:  # from where
+            word = Word(text, folded, Part.LINKS, text)
         else:
             word = _word(text, folded, begun=begun, tells_ta=tells_ta)
         if word.part is Part.NAMES and spoken and (said := owned_in_talk(text)) is not None:

@@ -48,7 +48,9 @@ _WHOLE = frozenset(
         """
     ).split()
 )
-_ARTICLE = re.compile("[وف]?(?:ال|بال|كال|لل)(?=...)")
+_PARENT = r"والد(?:ت?(?:ه|ها|هم|هما)|ت?ي|ة|ا)?(?!\w)"  # begins as "and the" does
+_ARTICLE = re.compile(f"(?!{_PARENT})[وف]?(?:ال|بال|كال|لل)(?=...)")
+_DEFINITE = re.compile(f"(?!{_PARENT})(?:ال|لل|بال|كال|وال|فال)")
 _UNSEEN = re.compile(f"[{MARKS}{INVISIBLE}{TATWEEL}]")
 _ENDS_IN_TA = re.compile("ت..يت|.*وت|..ت|.*ات")
 _SHORT_BUT_TA_MARBUTA = re.compile("سنت|لغت|مدت|فئت|قمت|قوت|صفت|صلت|ثقت|[أا]مت|شدت|دقت|حصت|قصت|خطت")
@@ -69,6 +71,11 @@ class Owned:
 def typed(word: str) -> str:
     """Return a word as it was typed, without marks: ta marbuta and ha are still two letters."""
     return _UNSEEN.sub("", word)
+
+
+def definite(word: str) -> bool:
+    """Say whether a typed word has the article; a father, والد, has not."""
+    return _DEFINITE.match(word) is not None
 
 
 def owned(word: str, *, tells_ta: bool) -> Owned | None:

@@ -12,6 +12,9 @@ TRAVELLER = Topic("أين ولد ابن بطوطة؟", "ابن بطوطة، ثل
 INSULIN = Topic("من اكتشف الإنسولين؟", "السكري", "اكتشف فريدريك بانتنغ وتشارلز بست الإنسولين عام 1921.")
 TEAMS = Topic("ما المنتخبات التي شاركت في كأس العالم؟", "كأس العالم", "شاركت أربعة منتخبات.")
 TRADE = Topic("كم بلغ التبادل بين روسيا وقرغيزستان في 2021؟", "علاقات روسيا وقرغيزستان")
+BOAT = Topic("وين انلقى مركب خوفو؟")
+PANELS = Topic("شلون تتركب الألواح الشمسية؟", "الطاقة الشمسية، من الضوء إلى الكهرباء")
+FEE = Topic("كم رسم العضوية للكبار بالمكتبة؟", "دليل المكتبة")
 FACULTY = Topic("ما المعدل المطلوب لكلية الطب؟", "القبول في الجامعة", "كلية الطب: 90٪.")
 
 
@@ -33,6 +36,10 @@ def first(question: str, topic: Topic) -> str:
         ("شو اسم كتابو؟", TRAVELLER, "شو اسم كتاب ابن بطوطة؟"),
         ("ماذا فعل بعد ذلك؟", TRAVELLER, "ماذا فعل بعد ذلك ابن بطوطة؟"),
         ("شو اسمو؟", TRAVELLER, "شو اسم ابن بطوطة؟"),
+        ("ومين لقاه؟", BOAT, "مين لقى مركب خوفو؟"),
+        ("وكم سنة تعيش؟", PANELS, "كم سنة تعيش الألواح الشمسية؟"),
+        ("ومن والده؟", TRAVELLER, "من والد ابن بطوطة؟"),
+        ("ووالدته؟", TRAVELLER, "والدة ابن بطوطة؟"),
     ],
 )
 def test_a_pronoun_is_replaced_by_what_the_last_question_was_about(
@@ -72,6 +79,8 @@ def test_who_is_he_means_whom_the_answer_named_when_the_question_was_who() -> No
         ("وماذا عن كلية الهندسة؟", FACULTY, "ما المعدل المطلوب كلية الهندسة؟"),
         ("وفي 2020؟", TRADE, "كم بلغ التبادل بين روسيا وقرغيزستان في 2020؟"),
         ("وبين روسيا والصين؟", TRADE, "كم بلغ التبادل بين روسيا والصين في 2021؟"),
+        ("وللطلاب؟", FEE, "كم رسم العضوية للطلاب بالمكتبة؟"),
+        ("لا، أقصد إيطاليا", FRANCE, "ما عاصمة إيطاليا؟"),
     ],
 )
 def test_what_about_another_asks_the_last_question_of_it(question: str, topic: Topic, full: str) -> None:
@@ -89,7 +98,12 @@ def test_the_subject_is_what_the_title_shares_and_the_adjectives_behind_it() -> 
 
 def test_a_document_of_another_name_is_tried_by_its_name_next() -> None:
     capital = Topic("ما عاصمة الأردن؟", "مدينة عمّان", "عمّان عاصمة الأردن.")
-    assert read("وكم عدد سكانها؟", capital).full[0] == ("كم عدد سكان الأردن؟", "كم عدد سكان مدينة عمّان؟")
+    assert read("وكم عدد سكانها؟", capital).full[0][:2] == ("كم عدد سكان الأردن؟", "كم عدد سكان مدينة عمّان؟")
+
+
+def test_the_nouns_that_the_subject_is_among_are_tried_beside_it() -> None:
+    guarantee = Topic("كم مدة ضمان الأجهزة الكبيرة؟", "سياسة المتجر")
+    assert "ماذا لا يغطي ضمان الأجهزة الكبيرة؟" in read("وماذا لا يغطي؟", guarantee).full[0]
 
 
 def test_after_no_answer_the_question_itself_says_what_it_was_about() -> None:
@@ -99,3 +113,8 @@ def test_after_no_answer_the_question_itself_says_what_it_was_about() -> None:
 def test_a_completed_question_can_be_gone_on_from() -> None:
     full = first("ومتى توفي؟", TRAVELLER)
     assert first("وأين؟", Topic(full, TRAVELLER.title)) == "أين توفي ابن بطوطة؟"
+
+
+def test_what_a_completed_question_was_given_may_hold_a_word_that_was_typed() -> None:
+    age = Topic("كم كان عمر عمر المختار حين حارب؟", typed="وكم كان عمره حين حارب؟")
+    assert first("وكيف أعدم؟", age) == "كيف أعدم عمر المختار؟"

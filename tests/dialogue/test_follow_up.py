@@ -56,6 +56,40 @@ def test_a_name_that_has_a_document_of_its_own_is_not_drowned_by_the_topic(index
         assert found.passages[0].document == "history/petra.md"
 
 
+def test_another_name_with_an_and_is_asked_the_last_question_though_the_and_may_be_its_own(
+    index: Index,
+) -> None:
+    library = Topic("متى افتتحت مكتبة الإسكندرية الجديدة؟", "مكتبة الإسكندرية بين القديم والجديد")
+    found = answer("وهرم خوفو؟", index, topic=library)
+    assert found.searched == "متى افتتحت هرم خوفو؟"
+    assert found.passages[0].document == "history/khufu-pyramid.md"
+
+
+def test_who_names_the_whole_of_a_title_needs_nothing_from_before(index: Index) -> None:
+    traveller = Topic("أين ولد ابن بطوطة؟", "ابن بطوطة، ثلاثون عامًا على الطريق")
+    assert answer("أين عاش الخوارزمي؟", index, topic=traveller).searched is None
+
+
+def test_what_the_document_tells_as_it_was_asked_is_not_lost_in_the_words_of_the_last_question(
+    index: Index,
+) -> None:
+    guarantee = Topic("كم مدة ضمان الأجهزة الكبيرة؟", "سياسة التوصيل والإرجاع في متجر الواحة")
+    found = answer("وماذا لا يغطي؟", index, topic=guarantee)
+    assert found.quote is not None
+    assert "الكسر" in found.quote.sentence
+
+
+def test_in_the_full_question_its_own_words_count_in_another_form_too(index: Index) -> None:
+    found = answer("ومن الذي حضر حفل افتتاحها؟", index, topic=CANAL)
+    assert found.quote is not None
+    assert "أوجيني" in found.quote.sentence
+
+
+def test_i_mean_is_not_looked_for(index: Index) -> None:
+    meant, alone = (answer(f"{lead}متى ولد الخوارزمي؟", index, topic=CANAL) for lead in ("لا، أقصد ", ""))
+    assert (meant.searched, meant.passages) == (None, alone.passages)
+
+
 def test_a_follow_up_to_which_nothing_is_found_says_in_full_what_was_looked_for(index: Index) -> None:
     found = answer("ومن طبّاخها؟", index, topic=Topic("من هو نابليون بونابرت؟"))
     assert not found.answered

@@ -19,7 +19,7 @@ def test_before_the_first_question_there_is_nothing() -> None:
     assert topic_of([]) is None
 
 
-@pytest.mark.parametrize("chatter", ["شكرا جزيلا", "👍", "السلام عليكم", "تمام"])
+@pytest.mark.parametrize("chatter", ["شكرا جزيلا", "👍", "السلام عليكم", "تمام", "يعطيك العافية"])
 def test_thanks_and_greetings_in_between_do_not_end_the_talk(chatter: str) -> None:
     assert topic_of([Topic(chatter), IRAQ]) == IRAQ
 
@@ -27,6 +27,12 @@ def test_thanks_and_greetings_in_between_do_not_end_the_talk(chatter: str) -> No
 def test_after_a_follow_up_that_found_nothing_the_document_before_it_still_counts() -> None:
     lost = Topic("من أول ملوك العراق؟", typed="ومن أول ملوكه؟")
     assert topic_of([lost, lost, IRAQ]) == Topic(lost.question, "العراق", typed=lost.typed)
+
+
+def test_a_question_that_only_pointed_and_was_asked_as_it_stood_in_vain_is_passed_over() -> None:
+    cook = Topic("من هو أشهر طباخ فيها؟")
+    assert topic_of([cook, cook, Topic("شكرا"), IRAQ]) == IRAQ
+    assert topic_of([cook]) == cook
 
 
 def test_a_new_question_that_found_nothing_takes_no_document_from_the_one_before() -> None:
