@@ -1,87 +1,50 @@
-"""Tell a question that goes on from the one before it, and look for it in full.
+"""Answer a question that may go on from the one before it.
 
-A question that names what it is about stands alone.  One that only points ("when was that?", "how many are
-they?", "and Italy?") is completed with words of the last one.  Where the words alone do not tell, it is
-looked for both ways, and what the documents hold decides.
+Where its words alone do not tell what it means, it is looked for both ways, and what the documents hold
+decides.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from bot.dialogue.completion import Tries, completed, replaced
-from bot.dialogue.instead import instead_of
-from bot.dialogue.matter import Matter, head_of, matter_of
-from bot.dialogue.standing import Need, asks_something, need_of
-from bot.dialogue.wording import Part, Wording, wording_of
+from bot.dialogue.matter import head_of
+from bot.dialogue.reading import Reading, read
+from bot.dialogue.standing import Need
+from bot.dialogue.wording import Part, wording_of
 from bot.memory import Topic
 from bot.records import Answer
 from bot.text.analyzer import content_words
 from bot.text.folding import fold
 from bot.text.stemmer import akin, stem
 
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a question may mean in full, and how much it needs that."""
-
-    need: Need
-    full: Tries = ()
-    instead: bool = False
-    """It names something in the place of something else: what about Italy?"""
-
-
-STANDS_ALONE = Reading(Need.NONE)
 Likeness = Callable[[str, str], bool]
+
 _LEAD = 0.2
-"""So much more must another reading be believed than the first of its set; measured as the readings were."""
-
-
-def read(question: str, topic: Topic | None) -> Reading:
-    """Return what a question may mean after a topic."""
-    if topic is None:
-        return STANDS_ALONE
-    wording, matter = wording_of(question), matter_of(topic)
-    if not matter.said or not asks_something(wording):
-        return STANDS_ALONE
-    instead = instead_of(wording, matter.said)
-    if instead is not None:
-        asked, words = instead
-        likely = Need.LIKELY if wording.certain else Need.PERHAPS
-        return Reading(likely, replaced(words, matter, asked), instead=True)
-    need = need_of(wording)
-    if need is Need.NONE or (need is Need.PERHAPS and _names(wording, matter)):
-        return STANDS_ALONE
-    return Reading(need, completed(wording.words, matter))
-
-
-def _names(wording: Wording, matter: Matter) -> bool:
-    """Say whether a question names the topic's subject itself."""
-    named = {stem(word.folded) for word in wording.words}
-    return bool(matter.subject) and all(stem(word.folded) in named for word in matter.subject)
+"""So much more must what takes another's place be believed there than in a likelier place."""
 
 
 def answer_in_context(question: str, topic: Topic | None, look: Callable[[str], Answer]) -> Answer:
     """Answer a question by looking for it as it stands, or for what it means after the topic, or both."""
     reading = read(question, topic)
-    full = _first_answered(question, reading.full, look)
+    full = _first_answered(question, reading, look)
     if full is not None and reading.need is Need.SURE:
         return full
     alone = look(question)
-    if full is None or (topic is not None and _told_by(topic, alone, than=full)):
+    if full is None or topic is None or _told_by(topic, alone, than=full):
         return alone
-    return full if _preferred(full, alone, reading) else alone
+    return full if _preferred(full, alone, reading, topic) else alone
 
 
-def _first_answered(question: str, tries: Tries, look: Callable[[str], Answer]) -> Answer | None:
+def _first_answered(question: str, reading: Reading, look: Callable[[str], Answer]) -> Answer | None:
     first = None
-    for texts in tries:
+    for texts in reading.full:
         found = [replace(answer, searched=answer.searched or answer.question) for answer in map(look, texts)]
         best = found[0]
         for other in found[1:]:
             more = _held(other, of=question, by=_same) - _held(best, of=question, by=_same)
-            if more > 0 or (more == 0 and _believed(other, best)):
+            if more > 0 or (more == 0 and _believed(other, best, reading)):
                 best = other
         if first is None:
             first = best
@@ -92,35 +55,70 @@ def _first_answered(question: str, tries: Tries, look: Callable[[str], Answer]) 
     return first
 
 
-def _believed(other: Answer, best: Answer) -> bool:
+def _believed(other: Answer, best: Answer, reading: Reading) -> bool:
     """Say whether a later reading is believed rather than an earlier, likelier one of its set."""
     alone_answered = other.answered and not best.answered
-    return alone_answered or other.confidence > best.confidence + _LEAD
+    return alone_answered or (reading.instead and other.confidence > best.confidence + _LEAD)
 
 
 def _told_by(topic: Topic, alone: Answer, *, than: Answer) -> bool:
     """Say whether a question finds as it stands, in the topic's own document, what it loses in full."""
-    if not alone.answered or alone.passages[0].title != topic.title:
-        return False
-    return _held(than, of=alone.question) < _held(alone)
+    return _is_of(topic, alone) and _held(than, of=alone.question) < _held(alone)
 
 
-def _preferred(full: Answer, alone: Answer, reading: Reading) -> bool:
+def _is_of(topic: Topic, answer: Answer) -> bool:
+    """Say whether an answer is of the document that was talked about."""
+    return answer.answered and answer.passages[0].title == topic.title
+
+
+def _preferred(full: Answer, alone: Answer, reading: Reading, topic: Topic) -> bool:
     """Say whether a question is rather meant in full.
 
-    It must be answered and lose none of the question's own words: what came before must not drown them.
-    That is enough for a likely follow-up, or else that it finds no answer by itself, or that what it names is
-    no title of what it finds; of another, the full reading must be believed more.  What names all of a title
-    needs nothing from before, unless it takes the place of that.
+    What names all of a title, and is about it, needs nothing from before, unless it takes the place of that.
     """
-    kept = _held(full, of=alone.question) >= max(_held(alone), 1)
-    if reading.instead and reading.need is Need.PERHAPS:
-        return full.answered and kept
-    if not reading.instead and _names_a_title(alone):
+    if reading.instead:
+        kept = full.answered and _kept(full, alone)
+        return kept or (reading.need is Need.LIKELY and (full.answered > alone.answered or _strange(alone)))
+    if not reading.points and _names_a_title(alone):
         return False
     if reading.need is Need.LIKELY:
-        return (full.answered and (kept or not alone.answered)) or not _held(alone, titles=True)
-    return full.answered and kept and full.confidence > alone.confidence
+        return _likely(full, alone, reading, topic)
+    return full.answered and full.confidence > alone.confidence and _perhaps(full, alone, reading, topic)
+
+
+def _likely(full: Answer, alone: Answer, reading: Reading, topic: Topic) -> bool:
+    """Say whether a likely follow-up is one: answered, in the topic's document or without a loss of words.
+
+    Else it is one if it finds no answer by itself, or if what it names is no title of what it finds.
+    """
+    held = _held(full, of=alone.question)
+    if reading.points and held and _is_of(topic, full):
+        return True
+    if reading.points and not alone.answered:
+        return full.answered and (held > 0 or not wording_of(alone.question).places(Part.NAMES))
+    return (full.answered and (_kept(full, alone) or not alone.answered)) or _strange(alone)
+
+
+def _perhaps(full: Answer, alone: Answer, reading: Reading, topic: Topic) -> bool:
+    """Say whether the full answer of what may be whole holds what the question names.
+
+    Without a pronoun, it holds all of that; of the topic's document, that need not be as much as the answer
+    to the question as it stands holds, when nothing of it is that answer's title.
+    """
+    if not reading.points and _held(full, of=alone.question) < len(_own(alone.question)):
+        return False
+    there = _is_of(topic, full) and _strange(alone)
+    return _kept(full, alone) or (there and _held(full, of=alone.question) > 0)
+
+
+def _kept(full: Answer, alone: Answer) -> bool:
+    """Say whether none of the question's own words are lost in full: what came before must not drown them."""
+    return _held(full, of=alone.question) >= max(_held(alone), 1)
+
+
+def _strange(alone: Answer) -> bool:
+    """Say whether nothing that a question names is in the title of what it finds."""
+    return not _held(alone, titles=True, by=_same)
 
 
 def _same(word: str, other: str) -> bool:
@@ -128,11 +126,12 @@ def _same(word: str, other: str) -> bool:
 
 
 def _held(answer: Answer, *, of: str | None = None, titles: bool = False, by: Likeness = akin) -> int:
-    """Count the question's own words in the first passage and its title, or in the title alone."""
+    """Count the question's own words in the first passage, its title and heading, or in the title alone."""
     if not answer.passages:
         return 0
     first = answer.passages[0]
-    held = set(content_words(first.title if titles else f"{first.title} {first.text}"))
+    texts = (first.title,) if titles else (first.title, first.heading or "", first.text)
+    held = {word for text in texts for word in content_words(text)}
     return sum(any(by(word, other) for other in held) for word in _own(of or answer.question))
 
 

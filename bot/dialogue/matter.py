@@ -148,7 +148,7 @@ def _longest_run(said: Words, places: Iterable[int], *, more: bool = False) -> W
     end, start = run[-1] + 1, run[0]
     while more and end < len(said) and said[end].part is Part.NAMES and said[end].text.startswith("ال"):
         end += 1
-    alone = end - start == 1 and said[start].definite
+    alone = end - start == 1 and said[start].text.startswith("ال")
     if more and alone and start and said[start - 1].definite and said[start - 1].part is Part.NAMES:
         start -= 1
     return said[start:end]

@@ -68,9 +68,15 @@ def told_of(words: Words, reference: int, names: list[int]) -> bool:
     following = reference + 1
     return (
         following in names
+        and not _adverb(words[following])
         and not preposition_at(words, following)
         and _in_a_relative_clause(words, reference)
     )
+
+
+def _adverb(word: Word) -> bool:
+    """Say whether a word may tell where or how: northwards."""
+    return not word.definite and word.text.endswith("ا")
 
 
 def brought_by_asking(words: Words, place: int) -> bool:

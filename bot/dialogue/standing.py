@@ -64,6 +64,16 @@ def _of_you(words: Words, place: int) -> bool:
     return word.part is Part.NAMES and word.folded.endswith("ك") and brought_by_asking(words, place)
 
 
+def lacks_a_subject(wording: Wording) -> bool:
+    """Say whether a preposition follows the verb that a question word brings: when (did he) go to X."""
+    words, asks = wording.words, wording.places(Part.ASKS)
+    if not asks:
+        return False
+    brought = [place for place in names_in(words) if brought_by_asking(words, place)]
+    light = [place for place in wording.places(Part.LIGHT) if place > asks[0]]
+    return bool(brought or light) and preposition_at(words, (brought or light)[0] + 1)
+
+
 def _without_names(wording: Wording, references: list[int]) -> Need:
     if references:
         return _as_certain(wording, references)
@@ -78,15 +88,30 @@ def _with_both(wording: Wording, references: list[int], names: list[int]) -> Nee
     before = [place for place in names if place < first and not brought_by_asking(words, place)]
     if asks and any(place < asks[0] for place in before):
         return Need.NONE  # the pyramid, how high is it?
-    if before and any(before[0] < place < first for place in asks):
-        return Need.NONE  # when was X born, and where did he die?
-    if before and told_of(words, first, names):
-        return Need.NONE  # the book in which X laid down
+    between = bool(before) and any(before[0] < place < first for place in asks)
+    if between or (before and told_of(words, first, names)):
+        return Need.NONE  # when was X born, and where did he die?  The book in which X laid down
     if before:
-        return Need.PERHAPS if may_mean(words[first], [words[place] for place in before]) else Need.LIKELY
+        another = _has_it(words, first, names) or not may_mean(
+            words[first], [words[place] for place in before]
+        )
+        return Need.LIKELY if another else Need.PERHAPS
     if means_a_later_one(words, first, names):
         return Need.PERHAPS
     return _as_certain(wording, references)
+
+
+def _has_it(words: Words, reference: int, names: list[int]) -> bool:
+    """Say whether a question asks what nouns something has: what money there is in it, how many names for it.
+
+    The pronoun cannot mean the nouns that it is said of.
+    """
+    asks = next((place for place, word in enumerate(words) if word.part is Part.ASKS), None)
+    if not words[reference].bare or words[reference].part is not Part.POINTS or names[-1] > reference:
+        return False
+    asked = asks is not None and words[asks].folded in _NOMINAL | HOW_MANY
+    there = any(word.folded in _THERE_IS for word in words[:reference])
+    return (asked or there) and not any(word.part is Part.LINKS for word in words[names[0] : reference])
 
 
 def _as_certain(wording: Wording, references: list[int]) -> Need:
@@ -105,9 +130,9 @@ def _with_names(wording: Wording, names: list[int]) -> Need:
     rest = [place for place in names if place not in brought]
     if not rest:
         return Need.PERHAPS if words[asks[0]].folded in _NOMINAL else Need.LIKELY
-    light = [place for place in wording.places(Part.LIGHT) if place > asks[0]]
-    lost = (brought or light) and preposition_at(words, (brought or light)[0] + 1)
-    return Need.PERHAPS if lost or _of_somebody(words, asks[0], names, rest) else Need.NONE
+    return (
+        Need.PERHAPS if lacks_a_subject(wording) or _of_somebody(words, asks[0], names, rest) else Need.NONE
+    )
 
 
 def _of_somebody(words: Words, asks: int, names: list[int], rest: list[int]) -> bool:

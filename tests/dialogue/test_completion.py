@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.dialogue.follow_up import read
+from bot.dialogue.reading import read
 from bot.memory import Topic
 
 FRANCE = Topic("ما عاصمة فرنسا؟", "فرنسا", "باريس هي عاصمة فرنسا وأكبر مدنها.")

@@ -65,6 +65,17 @@ def test_another_name_with_an_and_is_asked_the_last_question_though_the_and_may_
     assert found.passages[0].document == "history/khufu-pyramid.md"
 
 
+def test_what_something_has_is_asked_of_the_topic(index: Index) -> None:
+    university = Topic("أين جامعة السنديان؟", "أسئلة القبول الشائعة في جامعة السنديان")
+    found = answer("وهل توجد منح فيها؟", index, topic=university)
+    assert found.quote is not None
+    assert "97٪" in found.quote.sentence
+
+
+def test_where_nothing_of_what_is_asked_is_found_the_topic_alone_is_no_answer(index: Index) -> None:
+    assert not answer("وهل توجد منح فيه؟", index, topic=Topic("كم ارتفاع هرم خوفو؟", "هرم خوفو")).answered
+
+
 def test_who_names_the_whole_of_a_title_needs_nothing_from_before(index: Index) -> None:
     traveller = Topic("أين ولد ابن بطوطة؟", "ابن بطوطة، ثلاثون عامًا على الطريق")
     assert answer("أين عاش الخوارزمي؟", index, topic=traveller).searched is None

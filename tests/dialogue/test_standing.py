@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.dialogue.follow_up import read
+from bot.dialogue.reading import read
 from bot.dialogue.standing import Need
 from bot.memory import Topic
 
@@ -57,6 +57,12 @@ def test_so_it_is_in_the_dialects(question: str) -> None:
             "لا، بل إيطاليا",
         ),
         *("من مؤسسه؟", "شو اسمو؟", "وماذا عن إيطاليا؟", "وفي ألمانيا؟"),
+        *(
+            "ما نظام الحكم فيها؟",
+            "وهل توجد تسمية أخرى لها؟",
+            "وما هي العملة الرسمية فيها؟",
+            "كم شخصا مات فيها؟",
+        ),
         *("وكم في إيطاليا؟", "بالنسبة لإيطاليا؟", "شو عن المغرب؟"),
     ],
 )
@@ -89,13 +95,13 @@ def test_a_question_with_a_subject_of_its_own_stands_alone(question: str) -> Non
     "question",
     [
         *(
-            "كم شخصا مات فيها؟",
             "ما هي العاصمة؟",
             "هل كتب كتابا؟",
             "وابن جبير؟",
             "ما المساحة التي يشكلها وادي النيل؟",
             "ما الدولة التي عاصمتها باريس؟",
             "متى سافر إلى مكة؟",
+            "ما الدولة التي تحدها شمالا؟",
         ),
         *("كم عدد السكان؟", "من الرئيس؟", "شو اسمها عاصمة الأردن؟", "كم هدفا سجل؟"),
         "هل هي مصر أكبر دول العالم إنتاجا للتمور؟",
