@@ -11,6 +11,8 @@ from bot.text.folding import fold
 _WHAT = frozenset(fold("ماذا شو ايش وش ايه شنو اش").split())
 _ABOUT = frozenset(fold("عن بخصوص بشأن حول").split())
 _FROM = fold("من")
+_NOT = frozenset(fold("ليس ليست مش مو مب موش ماشي مهوش ليسوا").split())
+_RATHER = frozenset(fold("بل لكن انما").split())
 _AS_FOR = fold("بالنسبة")
 _MOST_INSTEAD = 5
 """Of more words, what about is a question of its own."""
@@ -23,7 +25,7 @@ def instead_of(
 
     Before it comes what the question itself asks, if it does: "and how many in Italy?".
     """
-    words = _from(wording, said)
+    words, denies = _undenied(_from(wording, said), said)
     folded = [word.folded for word in words]
     asked: tuple[Word, ...] = ()
     if len(words) > 2 and folded[0] in _WHAT and folded[1] in _ABOUT:  # noqa: PLR2004 - what about X
@@ -32,12 +34,26 @@ def instead_of(
         words = words[1:]
     elif len(words) > 1 and folded[0] in HOW_MANY and folded[1] in PREPOSITIONS:
         asked, words = words[:1], words[1:]
-    elif not (wording.tied or folded[0] in PREPOSITIONS):
+    elif not (wording.tied or denies or folded[0] in PREPOSITIONS):
         return None
     if any(word.part in (Part.OWNED, Part.POINTS, Part.ASKS) for word in words):
         return None
     named = any(word.part is Part.NAMES for word in words)
     return (asked, words) if named and len(words) <= _MOST_INSTEAD else None
+
+
+def _undenied(words: tuple[Word, ...], said: tuple[Word, ...]) -> tuple[tuple[Word, ...], bool]:
+    """Return the words without a "not X" of what the last question said, and whether there was one."""
+    known = {word.folded for word in said}
+    for start in (place for place, word in enumerate(words) if word.folded in _NOT):
+        end = start + 1
+        while end < len(words) and words[end].folded in known:
+            end += 1
+        if end > start + 1 and (start == 0 or end == len(words)):
+            rest = words[:start] + words[end:]
+            rest = rest[1:] if rest and rest[0].folded in _RATHER else rest
+            return (rest, True) if rest else (words, False)
+    return words, False
 
 
 def _from(wording: Wording, said: tuple[Word, ...]) -> tuple[Word, ...]:

@@ -35,6 +35,7 @@ _ME_AND_YOU = frozenset(fold("أنا أنت انتي أنتم نحن احنا").
 _THERE_IS = THERE | frozenset(fold("يوجد توجد").split())
 _NOMINAL = frozenset(fold("من ما مين منو شكون").split())
 """Question words that a noun follows as often as a verb."""
+_VERBS_BEGIN = ("ات", "ان", "است", "بي", "بت", "يت", "ين")
 _MOST_LIGHT = 2
 _MOST_NOUNS = 2
 
@@ -72,6 +73,17 @@ def lacks_a_subject(wording: Wording) -> bool:
     brought = [place for place in names_in(words) if brought_by_asking(words, place)]
     light = [place for place in wording.places(Part.LIGHT) if place > asks[0]]
     return bool(brought or light) and preposition_at(words, (brought or light)[0] + 1)
+
+
+def bare_verb(wording: Wording) -> bool:
+    """Say whether a question is one word, likely a verb, with what asks behind it: (he) died when.
+
+    A name may stand so, too; then nothing ties it, and it begins in no way of a dialect's verbs.
+    """
+    words = [word for word in wording.words if word.part is not Part.LINKS]
+    if [word.part for word in words] != [Part.NAMES, Part.ASKS] or words[0].definite:
+        return False
+    return wording.tied or words[0].folded.startswith(_VERBS_BEGIN)
 
 
 def _without_names(wording: Wording, references: list[int]) -> Need:
@@ -126,6 +138,8 @@ def _with_names(wording: Wording, names: list[int]) -> Need:
         return Need.NONE
     if not asks:
         return Need.PERHAPS if only_noun else Need.NONE
+    if bare_verb(wording):
+        return Need.LIKELY
     brought = [place for place in names if brought_by_asking(words, place)]
     rest = [place for place in names if place not in brought]
     if not rest:

@@ -30,10 +30,14 @@ def topic_of(topics: Sequence[Topic]) -> Topic | None:
 
 
 def _lost(topic: Topic) -> bool:
-    """Say whether a question points to something said before it, and was asked for as it stood in vain."""
+    """Say whether a question points to something said before it, and was asked for as it stood in vain.
+
+    So does one that may have lost what it is about, and names nothing with an article.
+    """
     wording = wording_of(topic.question)
-    in_vain = topic.title is None and topic.typed is None
-    return in_vain and bool(references_in(wording.words)) and need_of(wording) is not Need.NONE
+    if topic.title is not None or topic.typed is not None or need_of(wording) is Need.NONE:
+        return False
+    return bool(references_in(wording.words)) or not any(word.definite for word in wording.words)
 
 
 def names_something(question: str) -> bool:

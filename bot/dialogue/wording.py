@@ -84,7 +84,7 @@ COURTESIES = FILLERS | frozenset(
         """
         يعطيك العافيه عافاك بارك الله فيك يبارك جزاك خير خيرا الف صباح مساء الخير النور يسعدك يخليك يسلمك يسلم
         ايديك ما قصرت احسنت فهمت عظيم روعه حلو جدا كثير كتير اوي برشا بزاف كل الاحترام التحيه تحياتي مع
-        السلامه حياك
+        السلامه حياك شكر مشكورين ممنون ممنونك متشكر متشكره يا غالي عزيزي حبيبي اخي خوي صديقي ربي يحفظك يوفقك
         """
     ).split()
 )
@@ -182,7 +182,7 @@ def _surely_tied(folded: str) -> bool:
     rest = folded[1:]
     if folded[:1] not in ("و", "ف") or folded in _ASKS:
         return False
-    known = (_ASKS, _ASKS_FIRST, _LINKS, CARRIED, PERSONAL, POINTING, LIGHT)
+    known = (_ASKS, _ASKS_FIRST, _LINKS, CARRIED, PERSONAL, POINTING, POINTING_AT_THE_EDGE, LIGHT)
     return any(rest in words for words in known) or rest.startswith(("ال", "لل", "بال"))
 
 

@@ -32,6 +32,7 @@ CARRIED = {
     **{fold(carrier + ending): carrier for carrier in _CARRIERS.split() for ending in ENDINGS},
     **{carrier + "و": carrier for carrier in ("عند", "من", "في", "تبع", "بتاع", "ديال", "مع")},
     **{fold("ال" + ending): "ل" for ending in ("ه", "ها", "هم", "و")},
+    **{fold(letter + "ي" + ending): letter for letter in "لب" for ending in ("ها", "هم")},
 }
 """The words that join a pronoun to a preposition or the like, and what is left of them without it."""
 

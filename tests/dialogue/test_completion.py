@@ -40,6 +40,7 @@ def first(question: str, topic: Topic) -> str:
         ("وكم سنة تعيش؟", PANELS, "كم سنة تعيش الألواح الشمسية؟"),
         ("ومن والده؟", TRAVELLER, "من والد ابن بطوطة؟"),
         ("ووالدته؟", TRAVELLER, "والدة ابن بطوطة؟"),
+        ("وفوقاش رجعات الملاحة ليها؟", FRANCE, "فوقاش رجعات الملاحة لفرنسا؟"),
     ],
 )
 def test_a_pronoun_is_replaced_by_what_the_last_question_was_about(
@@ -81,6 +82,9 @@ def test_who_is_he_means_whom_the_answer_named_when_the_question_was_who() -> No
         ("وبين روسيا والصين؟", TRADE, "كم بلغ التبادل بين روسيا والصين في 2021؟"),
         ("وللطلاب؟", FEE, "كم رسم العضوية للطلاب بالمكتبة؟"),
         ("لا، أقصد إيطاليا", FRANCE, "ما عاصمة إيطاليا؟"),
+        ("مش فرنسا، إيطاليا", FRANCE, "ما عاصمة إيطاليا؟"),
+        ("لا، ليس فرنسا بل إيطاليا", FRANCE, "ما عاصمة إيطاليا؟"),
+        ("قصدي إيطاليا مش فرنسا", FRANCE, "ما عاصمة إيطاليا؟"),
     ],
 )
 def test_what_about_another_asks_the_last_question_of_it(question: str, topic: Topic, full: str) -> None:

@@ -76,6 +76,15 @@ def test_where_nothing_of_what_is_asked_is_found_the_topic_alone_is_no_answer(in
     assert not answer("وهل توجد منح فيه؟", index, topic=Topic("كم ارتفاع هرم خوفو؟", "هرم خوفو")).answered
 
 
+def test_what_may_begin_with_an_and_is_asked_of_the_topic_where_it_finds_nothing_by_itself(
+    index: Index,
+) -> None:
+    deadline = Topic("متى ينتهي التقديم للجامعة؟", "أسئلة القبول الشائعة في جامعة السنديان")
+    found = answer("وموعد النتائج؟", index, topic=deadline)
+    assert found.quote is not None
+    assert "10 سبتمبر" in found.quote.sentence
+
+
 def test_who_names_the_whole_of_a_title_needs_nothing_from_before(index: Index) -> None:
     traveller = Topic("أين ولد ابن بطوطة؟", "ابن بطوطة، ثلاثون عامًا على الطريق")
     assert answer("أين عاش الخوارزمي؟", index, topic=traveller).searched is None

@@ -33,6 +33,8 @@ def test_a_question_that_only_pointed_and_was_asked_as_it_stood_in_vain_is_passe
     cook = Topic("من هو أشهر طباخ فيها؟")
     assert topic_of([cook, cook, Topic("شكرا"), IRAQ]) == IRAQ
     assert topic_of([cook]) == cook
+    assert topic_of([Topic("وقديش ضل مسافر؟"), IRAQ]) == IRAQ
+    assert topic_of([Topic("متى توفي الجاحظ؟"), IRAQ]) == Topic("متى توفي الجاحظ؟")
 
 
 def test_a_new_question_that_found_nothing_takes_no_document_from_the_one_before() -> None:
