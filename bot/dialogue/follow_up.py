@@ -77,8 +77,9 @@ def _preferred(full: Answer, alone: Answer, reading: Reading, topic: Topic) -> b
     What names all of a title, and is about it, needs nothing from before, unless it takes the place of that.
     """
     if reading.instead:
-        kept = full.answered and (_kept(full, alone) or (_is_of(topic, full) and not alone.answered))
-        return kept or (reading.need is Need.LIKELY and (full.answered > alone.answered or _strange(alone)))
+        gained = full.answered and not alone.answered
+        kept = (full.answered and _kept(full, alone)) or (gained and _is_of(topic, full))
+        return kept or (reading.need is Need.LIKELY and (gained or _strange(alone)))
     if not reading.points and _names_a_title(alone):
         return False
     if reading.need is Need.LIKELY:
@@ -105,8 +106,7 @@ def _perhaps(full: Answer, alone: Answer, reading: Reading, topic: Topic) -> boo
     Without a pronoun, it holds all of that; of the topic's document, that need not be as much as the answer
     to the question as it stands holds, when nothing of it is that answer's title.
     """
-    named = len(_own(alone.question))
-    if not reading.points and _held(full, of=alone.question) < named:
+    if not reading.points and _held(full, of=alone.question) < len(_own(alone.question)):
         return False
     there = _is_of(topic, full) and _strange(alone)
     return _kept(full, alone) or (there and _held(full, of=alone.question) > 0)

@@ -75,17 +75,6 @@ def lacks_a_subject(wording: Wording) -> bool:
     return bool(brought or light) and preposition_at(words, (brought or light)[0] + 1)
 
 
-def bare_verb(wording: Wording) -> bool:
-    """Say whether a question is one word, likely a verb, with what asks behind it: (he) died when.
-
-    A name may stand so, too; then nothing ties it, and it begins in no way of a dialect's verbs.
-    """
-    words = [word for word in wording.words if word.part is not Part.LINKS]
-    if [word.part for word in words] != [Part.NAMES, Part.ASKS] or words[0].definite:
-        return False
-    return wording.tied or words[0].folded.startswith(_VERBS_BEGIN)
-
-
 def _without_names(wording: Wording, references: list[int]) -> Need:
     if references:
         return _as_certain(wording, references)
@@ -138,7 +127,7 @@ def _with_names(wording: Wording, names: list[int]) -> Need:
         return Need.NONE
     if not asks:
         return Need.PERHAPS if only_noun else Need.NONE
-    if bare_verb(wording):
+    if _bare_verb(wording):
         return Need.LIKELY
     brought = [place for place in names if brought_by_asking(words, place)]
     rest = [place for place in names if place not in brought]
@@ -147,6 +136,17 @@ def _with_names(wording: Wording, names: list[int]) -> Need:
     return (
         Need.PERHAPS if lacks_a_subject(wording) or _of_somebody(words, asks[0], names, rest) else Need.NONE
     )
+
+
+def _bare_verb(wording: Wording) -> bool:
+    """Say whether a question is one word, likely a verb, with what asks behind it: (he) died when.
+
+    A name may stand so, too; then nothing ties it, and it begins in no way of a dialect's verbs.
+    """
+    words = [word for word in wording.words if word.part is not Part.LINKS]
+    if [word.part for word in words] != [Part.NAMES, Part.ASKS] or words[0].definite:
+        return False
+    return wording.tied or words[0].folded.startswith(_VERBS_BEGIN)
 
 
 def _of_somebody(words: Words, asks: int, names: list[int], rest: list[int]) -> bool:

@@ -19,6 +19,12 @@ def index() -> Index:
     return build(read_corpus(CORPUS))
 
 
+def sentence(question: str, index: Index, topic: Topic) -> str:
+    found = answer(question, index, topic=topic)
+    assert found.quote is not None
+    return found.quote.sentence
+
+
 def test_whatever_was_talked_about_a_question_that_stands_alone_gets_its_own_answer(index: Index) -> None:
     for row in golden_questions():
         alone = answer(row["question"], index)
@@ -67,9 +73,7 @@ def test_another_name_with_an_and_is_asked_the_last_question_though_the_and_may_
 
 def test_what_something_has_is_asked_of_the_topic(index: Index) -> None:
     university = Topic("أين جامعة السنديان؟", "أسئلة القبول الشائعة في جامعة السنديان")
-    found = answer("وهل توجد منح فيها؟", index, topic=university)
-    assert found.quote is not None
-    assert "97٪" in found.quote.sentence
+    assert "97٪" in sentence("وهل توجد منح فيها؟", index, university)
 
 
 def test_where_nothing_of_what_is_asked_is_found_the_topic_alone_is_no_answer(index: Index) -> None:
@@ -80,9 +84,7 @@ def test_what_may_begin_with_an_and_is_asked_of_the_topic_where_it_finds_nothing
     index: Index,
 ) -> None:
     deadline = Topic("متى ينتهي التقديم للجامعة؟", "أسئلة القبول الشائعة في جامعة السنديان")
-    found = answer("وموعد النتائج؟", index, topic=deadline)
-    assert found.quote is not None
-    assert "10 سبتمبر" in found.quote.sentence
+    assert "10 سبتمبر" in sentence("وموعد النتائج؟", index, deadline)
 
 
 def test_who_names_the_whole_of_a_title_needs_nothing_from_before(index: Index) -> None:
@@ -94,15 +96,11 @@ def test_what_the_document_tells_as_it_was_asked_is_not_lost_in_the_words_of_the
     index: Index,
 ) -> None:
     guarantee = Topic("كم مدة ضمان الأجهزة الكبيرة؟", "سياسة التوصيل والإرجاع في متجر الواحة")
-    found = answer("وماذا لا يغطي؟", index, topic=guarantee)
-    assert found.quote is not None
-    assert "الكسر" in found.quote.sentence
+    assert "الكسر" in sentence("وماذا لا يغطي؟", index, guarantee)
 
 
 def test_in_the_full_question_its_own_words_count_in_another_form_too(index: Index) -> None:
-    found = answer("ومن الذي حضر حفل افتتاحها؟", index, topic=CANAL)
-    assert found.quote is not None
-    assert "أوجيني" in found.quote.sentence
+    assert "أوجيني" in sentence("ومن الذي حضر حفل افتتاحها؟", index, CANAL)
 
 
 def test_i_mean_is_not_looked_for(index: Index) -> None:
