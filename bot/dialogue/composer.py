@@ -40,11 +40,15 @@ def compose(
 
 
 def _citations(passages: Sequence[Passage]) -> tuple[Citation, ...]:
-    """Return the documents of the best passages, numbered, each once, the quoted one first."""
+    """Return the documents of the best passages, numbered, each once, the quoted one first.
+
+    Whatever says the very same is a source, too, though it ranks behind for saying nothing new.
+    """
     first = passages[0]
+    least = NEAR_THE_FIRST * max(first.score, 0.0)
     cited = {first.document: first}
     for passage in passages[1:]:
-        if len(cited) < MOST_CITATIONS and passage.score >= NEAR_THE_FIRST * max(first.score, 0.0):
+        if len(cited) < MOST_CITATIONS and (passage.score >= least or passage.text == first.text):
             cited.setdefault(passage.document, passage)
     return tuple(cited_as(best, number) for number, best in enumerate(cited.values(), start=1))
 

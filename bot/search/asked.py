@@ -15,7 +15,7 @@ from bot.search.correction import correct
 from bot.search.features import gather
 from bot.search.index import Index
 from bot.search.models import Array
-from bot.search.ranker import PLACES, Ranking, softmax
+from bot.search.ranker import Ranking, ranked
 from bot.search.retriever import retrieve
 from bot.text.analyzer import Query, analyze
 from bot.text.tokens import words
@@ -47,7 +47,8 @@ class Asked:
         """Return the candidates in the order of retrieval, every score 0."""
         found = retrieve(self.query, self.index)
         evidence = gather(self.query, found, self.index)
-        return Ranking(found.sentences, np.zeros(len(found.sentences)), evidence)
+        none = np.zeros(len(found.sentences))
+        return Ranking(found.sentences, none, none, evidence)
 
     @property
     def features(self) -> Array:
@@ -75,12 +76,10 @@ class Asked:
 
     def ranked(self, weights: Array) -> tuple[Ranking, NDArray[np.bool_]]:
         """Return the ranking by some weights, and the hits in its order."""
-        sums = np.round(self.features @ weights, PLACES)
-        order = np.lexsort((self.ranking.sentences, -sums))
-        if self.hollow:
-            order = order[~self.hits[order]]
-        evidence = self.ranking.evidence.ordered(order)
-        return Ranking(self.ranking.sentences[order], softmax(sums[order]), evidence), self.hits[order]
+        kept = (~self.hits if self.hollow else np.ones_like(self.hits)).nonzero()[0]
+        evidence = self.ranking.evidence.ordered(kept)
+        found = ranked(self.ranking.sentences[kept], evidence, weights, self.index)
+        return found, np.isin(found.sentences, self.ranking.sentences[self.hits])
 
     def clue_names(self, weights: Array) -> list[str]:
         """Return the names of the clues, in order; for a question that finds something."""

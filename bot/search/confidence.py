@@ -66,7 +66,7 @@ def clues(query: Query, ranking: Ranking, index: Index) -> Mapping[str, float]:
         **{name: first[name] for name in EVIDENCE},
         **_of_words(terms, ranking.evidence.likeness[0], ranking.evidence.around[0]),
         "rest_touched": float(ranking.evidence.rest[0]),
-        "document_belief": float(ranking.scores[_of_one_title(documents, index)].sum()),
+        "document_belief": float(ranking.beliefs[_of_one_title(documents, index)].sum()),
         "rarest": float(seen.max(initial=0.0)) / idf(0, len(index)),
         "question_length": math.log1p(len(seen)),  # a word that nobody wrote makes no question richer
         "no_number": float(_lacks_number(kind, first)),

@@ -30,6 +30,10 @@ class ForwardIndex:
         self.first_title = sentences
         self.first_heading = sentences + titles
 
+    def different(self, sentence: int) -> frozenset[int]:
+        """Return the different stems of a sentence."""
+        return frozenset(self.stems[self.starts.item(sentence) : self.starts.item(sentence + 1)].tolist())
+
     def title(self, document: int) -> bytes:
         """Return what tells the title of a document from those of other words."""
         place = self.first_title + document

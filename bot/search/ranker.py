@@ -8,9 +8,11 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.search.diversity import by_marginal_relevance
 from bot.search.features import NAMES, Evidence, gather
 from bot.search.index import Index
 from bot.search.retriever import Candidates
+from bot.search.vocabulary import Numbers
 from bot.search.weights import learned
 from bot.text.analyzer import Query
 
@@ -20,23 +22,26 @@ PLACES = 9
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Sentences best first: their numbers, one score each, and the evidence in the same order.
-
-    A score is the sentence's share of belief among the candidates; the shares add up to 1.
-    """
+    """Sentences best first: their numbers, and the rest in the same order."""
 
     sentences: NDArray[np.int64]
     scores: NDArray[np.float64]
+    """What each adds to those before it, as shares that add up to 1; they descend."""
+    beliefs: NDArray[np.float64]
+    """The same, however much of it was said before."""
     evidence: Evidence
 
 
 def rank(query: Query, candidates: Candidates, index: Index) -> Ranking:
     """Return the candidates in their final order; ties go to the earlier sentence."""
-    evidence = gather(query, candidates, index)
-    sums = evidence.matrix @ _weights()
-    scores = softmax(np.round(sums, PLACES))
-    order = np.lexsort((candidates.sentences, -scores))
-    return Ranking(candidates.sentences[order], scores[order], evidence.ordered(order))
+    return ranked(candidates.sentences, gather(query, candidates, index), _weights(), index)
+
+
+def ranked(sentences: Numbers, evidence: Evidence, weights: NDArray[np.float64], index: Index) -> Ranking:
+    """Return sentences in the order that some weights of their evidence put them in."""
+    sums = np.round(evidence.matrix @ weights, PLACES)
+    order, worth = by_marginal_relevance(sums, sentences, index)
+    return Ranking(sentences[order], softmax(worth), softmax(sums[order]), evidence.ordered(order))
 
 
 @cache

@@ -21,8 +21,13 @@ def test_at_most_three_documents_are_cited() -> None:
 
 
 def test_another_document_is_cited_from_three_quarters_of_the_first_score_on() -> None:
-    answer = composed(passage("a", 8), passage("b", 6.0), passage("c", 5.99))
+    answer = composed(passage("a", 8), passage("b", 6.0, text="ب."), passage("c", 5.99, text="ج."))
     assert [cited.document for cited in answer.citations] == ["a", "b"]
+
+
+def test_what_says_the_very_same_is_cited_however_far_behind() -> None:
+    answer = composed(passage("a", 8), passage("b", 5, text="ب."), passage("c", 0.1))
+    assert [cited.document for cited in answer.citations] == ["a", "c"]
 
 
 def test_a_citation_carries_what_the_reader_needs_to_find_the_source() -> None:
