@@ -26,13 +26,19 @@ NAMES = (
     "why_reason",
     "which_opening",  # asked which one: the document's first sentence
     "definition_opening",  # asked who or what, all of it named in the title: the document's first sentence
+    "rest_said",  # asked for no date, number or place: how much of what the topic leaves unsaid is said
+    "rest_said_exactly",  # ... by the same stems
 )
 
 LIFE_REACH = 18
 """Words from the beginning in which a life's two dates stand."""
+LIKELY = 0.5
+"""A term with this likeness is more likely said than not."""
 NEAR = 4
 """Words apart at which closeness is halved."""
 _DEFINED = {QuestionKind.WHO_IS, QuestionKind.WHAT, QuestionKind.DEFINITION}
+_MARKED = {QuestionKind.WHEN, QuestionKind.WHERE, *NUMBER_KINDS}
+"""Asked for what is known by a mark of its own, and told by how close it stands to the question's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,9 @@ def kind_evidence(
             evidence = {
                 "definition_opening": ((found.title >= SAID).all(axis=1) & opening).astype(np.float64)
             }
+    if kind not in _MARKED:
+        evidence["rest_said"] = ((found.own >= LIKELY) * rest).sum(axis=1)
+        evidence["rest_said_exactly"] = ((found.own >= SAME) * rest).sum(axis=1)
     return evidence
 
 

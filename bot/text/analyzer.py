@@ -11,7 +11,7 @@ from bot.text.question_words import FIRST_ONLY, PAIRS, QUESTION_WORDS, TALK
 from bot.text.stopwords import STOP_WORDS
 from bot.text.tokens import words
 
-VERSION = 6
+VERSION = 7
 """Part of every index's name: raise it when any term may come out differently."""
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bot.text.radical_waw import begins_with_radical_waw
+
 _ARABIC = re.compile("[\u0621-\u064a]+")
 _ARTICLE = re.compile("(?:وال|بال|كال|فال|ولل|ال|لل)(?=..)|و(?=...)")
 _ENDINGS = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
@@ -19,7 +21,25 @@ _INFLECTIONS = (
     "هما", "ها", "هم", "نا", "وا", "تا", "ه", "ت", "ا", "ان", "ين", "ون", "ات", "ته", "تها", "ي", "يه",
     "s", "es", "ed",
 )  # fmt: skip
-_DERIVATIONS = ("است", "مت", "من", "م", "ت", "ي", "ا", "ن", "ب", "ل", "س", "ف", "ك")
+_DERIVATIONS = (
+    "است",
+    "يست",
+    "تست",
+    "نست",
+    "مست",
+    "مت",
+    "من",
+    "م",
+    "ت",
+    "ي",
+    "ا",
+    "ن",
+    "ب",
+    "ل",
+    "س",
+    "ف",
+    "ك",
+)
 _LONG_VOWELS = str.maketrans("", "", "اويء")
 _LEAST_STEM = 2
 _LEAST_SKELETON = 3
@@ -41,7 +61,9 @@ def stem(word: str) -> str:
 def bare(word: str) -> str:
     """Return a folded word without its article and the conjunction or preposition before it."""
     article = _ARTICLE.match(word)
-    return word if article is None else word[article.end() :]
+    if article is None or begins_with_radical_waw(word):
+        return word
+    return word[article.end() :]
 
 
 def akin(one: str, other: str) -> bool:
@@ -64,11 +86,28 @@ def skeleton(bare: str) -> str:
     """Return the consonants of a stem, first letter kept; a short stem stays as it is."""
     if not _ARABIC.fullmatch(bare) or len(bare) <= _LEAST_SKELETON:
         return bare
+    bare = _without_verbal_ending(bare)
+    if len(bare) <= _LEAST_SKELETON:
+        return bare
     for prefix in _DERIVATIONS:
         if bare.startswith(prefix) and len(bare) - len(prefix) >= _LEAST_SKELETON:
             bare = bare.removeprefix(prefix)
             break
     if len(bare) <= _LEAST_SKELETON:
         return bare
-    consonants = bare[0] + bare[1:].translate(_LONG_VOWELS)
+    consonants = _consonants(bare)
     return consonants if len(consonants) > 1 else bare
+
+
+def _without_verbal_ending(bare: str) -> str:
+    """Return a stem without the ت of حضرت and عاصمته, and the وا of كتبوا; not without that of بيروت."""
+    if bare.endswith("وا") and len(bare) > _LEAST_SKELETON + 1:
+        return bare[:-2]
+    core = bare[:-1]
+    if bare[-1] == "ت" and (len(_consonants(core)) >= _ROOT or (len(core) == _ROOT and "ا" in core[1:])):
+        return core
+    return bare
+
+
+def _consonants(bare: str) -> str:
+    return bare[0] + bare[1:].translate(_LONG_VOWELS)
