@@ -68,8 +68,9 @@ _FIRST = {
 }
 # The same, and words of content elsewhere: the Bey, to finish, a verse.
 _FIRST_ONLY = {
-    QuestionKind.HOW_MANY: "جم",
-    QuestionKind.WHICH: "بأي لأي فأي أنهي أنهو أنهين أنو",
+    QuestionKind.HOW_MANY: "جم شكثر",
+    QuestionKind.WHICH: "بأي لأي فأي أنهي بأنهي أنهو أنهين أنو",
+    QuestionKind.YES_NO: "أليس أليست أهو أهي أكان أكانت أيجوز أيمكن أيوجد أتوجد",
     QuestionKind.WHEN: "متين شوكت",
     QuestionKind.WHAT: "بايه باش مناش وضح اشرح أعط أعطي أعطني هات احكي",
 }

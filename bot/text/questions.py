@@ -23,21 +23,23 @@ _NOUNS = {
     QuestionKind.HOW_MANY: "عدد تعداد أعداد",
     QuestionKind.HOW_MUCH: """
         نسبة مساحة طول ارتفاع حجم سعر ثمن قيمة عمر مسافة سرعة وزن معدل درجة كثافة عمق عرض تكلفة كلفة
-        راتب ميزانية مدة فترة قطر سعة دخل مبلغ كمية طاقة رسم رسوم أجرة
+        راتب ميزانية مدة فترة قطر سعة دخل مبلغ كمية طاقة رسم رسوم أجرة مقدار
     """,
     QuestionKind.WHERE: "مكان موقع موطن مقر مسقط موضع",
-    QuestionKind.WHY: "سبب أسباب دوافع علة",
+    QuestionKind.WHY: "سبب أسباب دافع دوافع علة",
     QuestionKind.HOW: "طريقة كيفية طرق",
-    QuestionKind.DEFINITION: "معنى تعريف مفهوم مقصود يعني تعني يقصد نعني",
+    QuestionKind.DEFINITION: "معنى تعريف مفهوم مقصود مراد يعني تعني يقصد نعني",
 }
 _NOUN = {word: kind for kind, said in _NOUNS.items() for word in fold(said).split()}
 # After "which": a time or a place; elsewhere a thing of its own, as in ما هو يوم عاشوراء؟
 _WHICH = {
-    QuestionKind.WHEN: "عام سنة تاريخ يوم أيام شهر قرن عقد ساعة وقت عصر زمن",
+    QuestionKind.WHEN: "عام سنة تاريخ يوم أيام شهر قرن عقد ساعة وقت عصر زمن عهد",
     QuestionKind.WHERE: """
         مدينة بلد دولة قارة مكان منطقة ولاية محافظة قرية بلدة مقاطعة إقليم حي شارع بلاد موقع جزيرة
     """,
     QuestionKind.HOW_MUCH: "مدى درجة نسبة عمر سعر",
+    QuestionKind.WHY: "سبب",
+    QuestionKind.HOW: "طريقة وسيلة كيفية أسلوب",
 }
 _AFTER_WHICH = {word: kind for kind, said in _WHICH.items() for word in fold(said).split()}
 # After "how many": a verb that says that something is measured, not counted.
@@ -89,9 +91,16 @@ _WAS = frozenset(fold("كان كانت يبلغ تبلغ بلغ بلغت يقد�
 _WHICH_ONE = fold("أي")
 _WHICH_WORDS = frozenset(fold("أي أية").split())  # without its dots the second is an Egyptian "what"
 _EGYPTIAN_WHAT = fold("إيه")
-_WHO_WORD, _GLUED = fold("من"), fold("ماال")
+_WHO_WORD, _GLUED, _NAME = fold("من"), fold("ماال"), fold("اسم")
+_ASK_LAST = {fold("ما"): QuestionKind.WHAT, _WHO_WORD: QuestionKind.WHO}
 _PRICES = frozenset(fold("بكم بكام بقديش بقداش بقديه بشحال").split())
-_ON_THE_WAY = frozenset(fold("و في من الى على عن مع ضد منذ مند حتى بعد قبل تحت نحو بين لصالح يا طيب").split())
+_ORDERED = frozenset(fold("سنة السنة عام العام الساعة").split())
+"""Before a "how many" that asks which one of them: in the year how many."""
+_TOTAL = frozenset(fold("إجمالي مجموع").split())
+_BECAUSE_OF = fold("بسبب")
+_ON_THE_WAY = frozenset(
+    fold("و في بواسطة من الى على عن مع ضد منذ مند حتى بعد قبل تحت نحو بين لصالح يا طيب").split()
+)
 _REACH = 3
 """So many words from the first on may ask, or name what is asked for."""
 
@@ -137,14 +146,30 @@ def _question_word(asked: Sequence[str]) -> tuple[int, QuestionKind]:
         if (word, following) in PAIRS:
             return place + 1, PAIRS[word, following]
         kind = _asks(word, following, begins=begins)
-        if kind is not None and not (place and asked[place - 1][0].isdecimal()):  # 5 كم: kilometres
-            return place, kind
+        before = asked[place - 1] if place else ""
+        if kind is not None and not before[:1].isdecimal():  # 5 كم: kilometres
+            return place, _after(before, kind)
         begins = begins and (word in _ON_THE_WAY or (word in _IS and following == _EGYPTIAN_WHAT))
+    return _asked_last(asked)
+
+
+def _asked_last(asked: Sequence[str]) -> tuple[int, QuestionKind]:
+    """Return the place and the kind of a word that asks behind what is asked about; -1 for none."""
     if asked and asked[-1] in LAST:
         return len(asked) - 1, LAST[asked[-1]]
+    match asked:
+        case [_, *_, word, is_it] if word in _ASK_LAST and is_it in _IS:  # the earthquake, what is it?
+            return len(asked) - 2, _ASK_LAST[word]
     if asked and asked[0] in _ON_THE_WAY and _WHO_WORD in asked[1:_REACH]:  # على يد من
         return asked.index(_WHO_WORD), QuestionKind.WHO
     return -1, QuestionKind.OTHER
+
+
+def _after(before: str, kind: QuestionKind) -> QuestionKind:
+    """Return what is asked for behind another word: the year how many, because of what."""
+    if kind is QuestionKind.HOW_MANY and before in _ORDERED:
+        return QuestionKind.WHEN
+    return QuestionKind.WHY if kind is QuestionKind.WHAT and before == _BECAUSE_OF else kind
 
 
 def _asks(word: str, following: str, *, begins: bool) -> QuestionKind | None:
@@ -158,7 +183,7 @@ def _asks(word: str, following: str, *, begins: bool) -> QuestionKind | None:
 
 def _asked_what(about: Sequence[str], *, names_it: bool) -> QuestionKind:
     """Tell what a ما or شو asks for; `names_it`: with a هو, as one asks what a thing is."""
-    named = _behind(about, _IS | _WAS)
+    named = _behind(about, _IS | _WAS | _TOTAL)
     first = named[0] if named else ""
     noun, definite = first.removeprefix(_ARTICLE), first.startswith(_ARTICLE)
     asked_for = _noun_kind(first)
@@ -167,7 +192,8 @@ def _asked_what(about: Sequence[str], *, names_it: bool) -> QuestionKind:
     if first in _MOST or (definite and not _SUCH.isdisjoint(named[1 : 1 + _REACH])):
         return QuestionKind.WHICH
     if noun in _ATTRIBUTES:
-        return QuestionKind.WHO if named[1:2] and named[1] in _PERSONS else QuestionKind.WHAT
+        of_whom = bool(named[1:2]) and (named[1] in _PERSONS or (noun == _NAME and named[1] in _THAT))
+        return QuestionKind.WHO if of_whom else QuestionKind.WHAT
     bare = definite and len(named) == 1
     return QuestionKind.DEFINITION if (names_it or bare) and _THAT.isdisjoint(named) else QuestionKind.WHAT
 
