@@ -29,7 +29,6 @@ from bot.dialogue.language import language_of
 from bot.dialogue.render import render
 from bot.dialogue.replies import not_answered
 from bot.dialogue.topic import topic_of
-from bot.dialogue.wording import untied
 from bot.errors import SessionLogError
 from bot.memory import Answered, Topic, Turn
 from bot.records import Addressed, Answer, Delivery, Identity, Markup, Message, Target
@@ -40,7 +39,7 @@ from bot.search.index import Index
 from bot.search.library import Library
 from bot.search.ranker import rank
 from bot.search.retriever import retrieve
-from bot.text.analyzer import analyze
+from bot.text.analyzer import Query
 
 logger = logging.getLogger(__name__)
 
@@ -101,14 +100,14 @@ def answer(question: str, index: Index, *, topic: Topic | None = None, top: int 
     After a topic, a question that does not stand alone is completed with it.
     """
     started = time.perf_counter()
-    found = answer_in_context(question, topic, lambda text: look_for(text, index, top=top))
+    found = answer_in_context(question, topic, lambda query: look_for(query, index, top=top))
     return replace(found, question=question, elapsed_ms=(time.perf_counter() - started) * 1000)
 
 
-def look_for(question: str, index: Index, *, top: int) -> Answer:
+def look_for(query: Query, index: Index, *, top: int) -> Answer:
     """Answer a question just as it stands."""
     started = time.perf_counter()
-    query = correct(analyze(untied(question)), index)
+    question, query = query.text, correct(query, index)
     candidates = retrieve(query, index)
     ranking = rank(query, candidates, index)
     verdict = decide(query, ranking, index)

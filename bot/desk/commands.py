@@ -18,15 +18,14 @@ from bot.dialogue import holdings, reasons, replies, reports, settling
 from bot.dialogue.callbacks import CommandPress
 from bot.dialogue.candidates import ADD
 from bot.dialogue.curation import DOCS
+from bot.dialogue.follow_up import looked_for
 from bot.dialogue.language import Language, language_of, spoken
 from bot.dialogue.phrases import phrase
-from bot.dialogue.wording import untied
 from bot.errors import IsnadError
 from bot.journey import Journey
 from bot.records import ChatKind, Message
 from bot.search.apart import UnforeseenError
 from bot.search.explanation import explain
-from bot.text.analyzer import analyze
 
 logger = logging.getLogger(__name__)
 
@@ -143,8 +142,7 @@ class Commands:
         kept = await self._archive.last_turn(message.chat_id, message.thread_id, message.sender_id)
         if kept is None:
             return Reply(replies.nothing_asked(language))
-        asked = kept.answer.searched or kept.answer.question
-        explained = await asyncio.to_thread(explain, analyze(untied(asked)), self._library.index)
+        explained = await asyncio.to_thread(explain, looked_for(kept.answer), self._library.index)
         return Reply(reasons.why(kept.answer, explained, language))
 
     async def _lang(self, message: Message, language: Language) -> Reply:

@@ -13,8 +13,6 @@ from bot.text.pronouns import PERSONAL, POINTING
 from bot.text.stemmer import stem
 
 Words = tuple[Word, ...]
-Tries = tuple[tuple[str, ...], ...]
-"""Sets of full questions: of each the one believed most, and the next set where that finds no answer."""
 
 _OF_EVENTS = EMPTY | frozenset(
     fold(
@@ -30,23 +28,26 @@ _PLURAL = ("هم", "هما", "هن")
 _JOINED = ("لل", "بال", "كال")
 
 
-def completed(words: Words, matter: Matter) -> Tries:
-    """Return a question that points back with what it points to."""
-    whole, subject = text_of(matter.said), name_of(matter.subject)
-    subjects = (subject or whole, *([matter.title] if matter.title and not matter.defined else []))
-    if _asks_of_an_event(words):
-        ways = [(whole,), subjects]
+def completed(words: Words, matter: Matter) -> tuple[str, ...]:
+    """Return what a question that points back may be in full, the likelier first."""
+    whole = text_of(matter.said)
+    subject = name_of(matter.subject) or whole
+    if _asks_of_an_event(words) or any(
+        _plural(word) or _bare_pointing(words, n) for n, word in enumerate(words)
+    ):
+        unsaid = [whole, subject]
     elif _means_a_person(words) and matter.person:
-        ways = [(matter.person,), subjects]
-    elif any(_plural(word) or _bare_pointing(words, place) for place, word in enumerate(words)):
-        ways = [(whole,), subjects]
+        unsaid = [matter.person, subject]
     else:
-        ways = [(*subjects, name_of(matter.group)), (whole,), (matter.person or whole,)]
-    return _distinct([tuple(_filled(words, unsaid) for unsaid in way) for way in ways])
+        unsaid = [subject, name_of(matter.group), matter.title, matter.person]
+    return tuple(dict.fromkeys(_filled(words, each) for each in unsaid if each))
 
 
-def replaced(words: Words, matter: Matter, asked: Words) -> Tries:
-    """Return the last question about something else; `asked` is what asks, if the new words brought that."""
+def replaced(words: Words, matter: Matter, asked: Words) -> tuple[str, ...]:
+    """Return what the last question may be about something else, the likelier first.
+
+    `asked` is what asks, if the new words brought that.
+    """
     asked, said = asked or matter.asked, matter.said
     bare = words[1:] if len(words) > 1 and words[0].part is Part.LINKS else words
     ways = [
@@ -54,17 +55,7 @@ def replaced(words: Words, matter: Matter, asked: Words) -> Tries:
         for start, end in _stretches(words, matter)
     ]
     side_by_side = f"{name_of(bare)} {text_of(matter.subject or said)}"
-    return _distinct([tuple(f"{text_of(way)}؟" for way in ways), (f"{side_by_side}؟",)])
-
-
-def _distinct(tries: list[tuple[str, ...]]) -> Tries:
-    """Return the tries without a question that an earlier one holds."""
-    seen: dict[str, int] = {}
-    for number, questions in enumerate(tries):
-        for question in questions:
-            seen.setdefault(question, number)
-    kept = (tuple(question for question, at in seen.items() if at == number) for number in range(len(tries)))
-    return tuple(questions for questions in kept if questions)
+    return tuple(dict.fromkeys(f"{way}؟" for way in [*map(text_of, ways), side_by_side]))
 
 
 def _asks_of_an_event(words: Words) -> bool:

@@ -1,146 +1,96 @@
 """Answer a question that may go on from the one before it.
 
 Where its words alone do not tell what it means, it is looked for both ways, and what the documents hold
-decides.
+decides: the reading that is believed more, with a lead for the one that the words make likelier.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from bot.dialogue.instead import instead_of
 from bot.dialogue.matter import head_of
 from bot.dialogue.reading import Reading, read
 from bot.dialogue.standing import Need
-from bot.dialogue.wording import Part, wording_of
+from bot.dialogue.topic import went_on
+from bot.dialogue.wording import Part, untied, wording_of
 from bot.memory import Topic
 from bot.records import Answer
-from bot.text.analyzer import content_words
+from bot.text.analyzer import Query, analyze, completed, content_words
 from bot.text.folding import fold
 from bot.text.stemmer import akin, stem
 
-Likeness = Callable[[str, str], bool]
+Look = Callable[[Query], Answer]
 
-_LEAD = 0.2
-"""So much more must what takes another's place be believed there than in a likelier place."""
+_LEAD = {Need.PERHAPS: -0.3, Need.LIKELY: 1.5, Need.SURE: math.inf}
+"""By so much, in log-odds, a question may be believed less in full and is meant so; with an "and" by more."""
+_TIE = 1.5
+_LEAST = 1e-6
 
 
-def answer_in_context(question: str, topic: Topic | None, look: Callable[[str], Answer]) -> Answer:
+def answer_in_context(question: str, topic: Topic | None, look: Look) -> Answer:
     """Answer a question by looking for it as it stands, or for what it means after the topic, or both."""
-    reading = read(question, topic)
-    full = _first_answered(question, reading, look)
-    if full is not None and reading.need is Need.SURE:
-        return full
-    alone = look(question)
-    if full is None or topic is None or _told_by(topic, alone, than=full):
+    reading, alone = read(question, topic), look(analyze(untied(question)))
+    if topic is None or not reading.full:
         return alone
+    found = list(_in_full(question, topic, reading, look))
+    full = max(found, key=lambda each: (each.answered, _held(each, question)))
     return full if _preferred(full, alone, reading, topic) else alone
 
 
-def _first_answered(question: str, reading: Reading, look: Callable[[str], Answer]) -> Answer | None:
-    first = None
-    for texts in reading.full:
-        found = [replace(answer, searched=answer.searched or answer.question) for answer in map(look, texts)]
-        best = found[0]
-        for other in found[1:]:
-            more = _held(other, of=question, by=_same) - _held(best, of=question, by=_same)
-            if more > 0 or (more == 0 and _believed(other, best, reading)):
-                best = other
-        if first is None:
-            first = best
-        elif _held(best, of=question) < _held(first, of=question):
-            continue  # what was said before drowns what is asked
-        if best.answered:
-            return best
-    return first
+def looked_for(answer: Answer) -> Query:
+    """Return the query that an answer was found by."""
+    typed, searched = answer.question, answer.searched
+    if searched is None or not went_on(Topic(searched, typed=typed)):
+        return analyze(untied(searched or typed))
+    if instead_of(wording_of(typed)) is not None:
+        return analyze(searched)
+    return completed(searched, typed, answer.passages[0].title if answer.passages else None)
 
 
-def _believed(other: Answer, best: Answer, reading: Reading) -> bool:
-    """Say whether a later reading is believed rather than an earlier, likelier one of its set."""
-    alone_answered = other.answered and not best.answered
-    return alone_answered or (reading.instead and other.confidence > best.confidence + _LEAD)
-
-
-def _told_by(topic: Topic, alone: Answer, *, than: Answer) -> bool:
-    """Say whether a question finds as it stands, in the topic's own document, what it loses in full."""
-    return _is_of(topic, alone) and _held(than, of=alone.question) < _held(alone)
-
-
-def _is_of(topic: Topic, answer: Answer) -> bool:
-    """Say whether an answer is of the document that was talked about."""
-    return answer.answered and answer.passages[0].title == topic.title
+def _in_full(question: str, topic: Topic, reading: Reading, look: Look) -> Iterator[Answer]:
+    """Yield what is found for each way to complete a question, the likelier ways first."""
+    for text in reading.full:
+        found = look(analyze(text) if reading.instead else completed(text, question, topic.title))
+        yield replace(found, searched=found.searched or text)
 
 
 def _preferred(full: Answer, alone: Answer, reading: Reading, topic: Topic) -> bool:
     """Say whether a question is rather meant in full.
 
-    What names all of a title, and is about it, needs nothing from before, unless it takes the place of that.
+    What may be whole is, if it names all of a title or finds nothing in full.  What the document that was
+    talked about tells as it was asked is not lost among the words of the last question.
     """
-    if reading.instead:
-        gained = full.answered and not alone.answered
-        kept = (full.answered and _kept(full, alone)) or (gained and _is_of(topic, full))
-        return kept or (reading.need is Need.LIKELY and (gained or _strange(alone)))
-    if not reading.points and _names_a_title(alone):
-        return False
-    if reading.need is Need.LIKELY:
-        return _likely(full, alone, reading, topic)
-    return full.answered and full.confidence > alone.confidence and _perhaps(full, alone, reading, topic)
-
-
-def _likely(full: Answer, alone: Answer, reading: Reading, topic: Topic) -> bool:
-    """Say whether a likely follow-up is one: answered, in the topic's document or without a loss of words.
-
-    Else it is one if it finds no answer by itself, or if what it names is no title of what it finds.
-    """
-    held = _held(full, of=alone.question)
-    if reading.points and held and _is_of(topic, full):
+    if reading.need is Need.PERHAPS:
+        names_all = not (reading.points and reading.tied) and _names_a_title(alone)
+        if names_all or not full.answered:
+            return False
+    elif not alone.answered:
         return True
-    if reading.points and not alone.answered:
-        return full.answered and (held > 0 or not wording_of(alone.question).places(Part.NAMES))
-    return (full.answered and (_kept(full, alone) or not alone.answered)) or _strange(alone)
-
-
-def _perhaps(full: Answer, alone: Answer, reading: Reading, topic: Topic) -> bool:
-    """Say whether the full answer of what may be whole holds what the question names.
-
-    Without a pronoun, it holds all of that; of the topic's document, that need not be as much as the answer
-    to the question as it stands holds, when nothing of it is that answer's title.
-    """
-    if not reading.points and _held(full, of=alone.question) < len(_own(alone.question)):
+    whole = reading.need is Need.PERHAPS and not reading.points
+    told = whole or (alone.answered and alone.passages[0].title == topic.title)
+    if told and _held(full, alone.question) < _held(alone, alone.question):
         return False
-    there = _is_of(topic, full) and _strange(alone)
-    return _kept(full, alone) or (there and _held(full, of=alone.question) > 0)
+    return _belief(full) + _LEAD[reading.need] + _TIE * reading.tied > _belief(alone)
 
 
-def _kept(full: Answer, alone: Answer) -> bool:
-    """Say whether none of the question's own words are lost in full: what came before must not drown them."""
-    return _held(full, of=alone.question) >= max(_held(alone), 1)
+def _belief(answer: Answer) -> float:
+    """Return the log-odds of the chance that an answer is one."""
+    chance = min(max(answer.confidence, _LEAST), 1 - _LEAST)
+    return math.log(chance / (1 - chance))
 
 
-def _strange(alone: Answer) -> bool:
-    """Say whether nothing that a question names is in the title of what it finds."""
-    return not _held(alone, titles=True, by=_same)
-
-
-def _same(word: str, other: str) -> bool:
-    return stem(word) == stem(other)
-
-
-def _held(answer: Answer, *, of: str | None = None, titles: bool = False, by: Likeness = akin) -> int:
-    """Count the question's own words in the first passage, its title and heading, or in the title alone."""
+def _held(answer: Answer, question: str) -> int:
+    """Count the words by which a question names something in the first passage, its title and heading."""
     if not answer.passages:
         return 0
-    first = answer.passages[0]
-    texts = (first.title,) if titles else (first.title, first.heading or "", first.text)
-    held = {word for text in texts for word in content_words(text)}
-    return sum(any(by(word, other) for other in held) for word in _own(of or answer.question))
-
-
-def _own(question: str) -> set[str]:
-    """Return the words by which a question names something, without the pronoun of what it does not."""
-    words = wording_of(question).words
-    named = {word.folded for word in words if word.part is Part.NAMES}
-    return named | {fold(word.bare) for word in words if word.part is Part.OWNED}
+    first, words = answer.passages[0], wording_of(question).words
+    own = {word.folded for word in words if word.part is Part.NAMES}
+    own |= {fold(word.bare) for word in words if word.part is Part.OWNED}
+    held = content_words(f"{first.title}\n{first.heading or ''}\n{first.text}")
+    return sum(any(akin(word, other) for other in held) for word in own)
 
 
 def _names_a_title(answer: Answer) -> bool:

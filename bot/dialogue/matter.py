@@ -45,8 +45,6 @@ class Matter:
     """The nouns that the subject is among: the guarantee of it, the boat of it."""
     title: str
     """The name of the document that was quoted, when the subject does not hold all of it; else empty."""
-    defined: bool
-    """The question was who or what the subject is, so that nothing else can be meant."""
     person: str
     """Whom the answer named, when the question asked who; else empty."""
 
@@ -69,7 +67,7 @@ def matter_of(topic: Topic) -> Matter:
     whole = bool(titled) and all(stem(word) in known for word in content_words(head))
     subject = titled or given or _nominal(asked, said)
     group = _nominal(asked, said, whole=True)
-    return Matter(asked, said, subject, group, "" if whole else head, defined, person)
+    return Matter(asked, said, subject, group, "" if whole else head, person)
 
 
 def head_of(title: str) -> str:

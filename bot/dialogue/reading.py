@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.dialogue.completion import Tries, completed, replaced
+from bot.dialogue.completion import completed, replaced
 from bot.dialogue.instead import instead_of
 from bot.dialogue.matter import Matter, matter_of
 from bot.dialogue.references import references_in
@@ -23,9 +23,12 @@ class Reading:
     """What a question may mean in full, and how much it needs that."""
 
     need: Need
-    full: Tries = ()
+    full: tuple[str, ...] = ()
+    """The likelier first."""
     points: bool = False
     """It holds a pronoun, or its verb has lost its subject: what it names is not what it is about."""
+    tied: bool = False
+    """An "and" before it ties it to what was said."""
     instead: bool = False
     """It names something in the place of something else: what about Italy?"""
 
@@ -43,13 +46,12 @@ def read(question: str, topic: Topic | None) -> Reading:
     instead = instead_of(wording, matter.said)
     if instead is not None:
         asked, words = instead
-        likely = Need.LIKELY if wording.certain else Need.PERHAPS
-        return Reading(likely, replaced(words, matter, asked), instead=True)
+        return Reading(Need.LIKELY, replaced(words, matter, asked), tied=wording.tied, instead=True)
     need = need_of(wording)
     if need is Need.NONE or (need is Need.PERHAPS and _names(wording, matter)):
         return STANDS_ALONE
     points = bool(references_in(wording.words)) or lacks_a_subject(wording)
-    return Reading(need, completed(wording.words, matter), points=points)
+    return Reading(need, completed(wording.words, matter), points=points, tied=wording.tied)
 
 
 def _names(wording: Wording, matter: Matter) -> bool:

@@ -16,7 +16,7 @@ from bot.dialogue.references import (
     references_in,
     told_of,
 )
-from bot.dialogue.wording import COURTESIES, Part, Wording
+from bot.dialogue.wording import COURTESIES, VERBS_BEGIN, Part, Wording
 from bot.text.folding import fold
 from bot.text.pronouns import PERSONAL
 
@@ -35,7 +35,6 @@ _ME_AND_YOU = frozenset(fold("أنا أنت انتي أنتم نحن احنا").
 _THERE_IS = THERE | frozenset(fold("يوجد توجد").split())
 _NOMINAL = frozenset(fold("من ما مين منو شكون").split())
 """Question words that a noun follows as often as a verb."""
-_VERBS_BEGIN = ("ات", "ان", "است", "بي", "بت", "يت", "ين")
 _MOST_LIGHT = 2
 _MOST_NOUNS = 2
 
@@ -146,7 +145,7 @@ def _bare_verb(wording: Wording) -> bool:
     words = [word for word in wording.words if word.part is not Part.LINKS]
     if [word.part for word in words] != [Part.NAMES, Part.ASKS] or words[0].definite:
         return False
-    return wording.tied or words[0].folded.startswith(_VERBS_BEGIN)
+    return wording.tied or words[0].folded.startswith(VERBS_BEGIN)
 
 
 def _of_somebody(words: Words, asks: int, names: list[int], rest: list[int]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.text.clues import LIFE
 from bot.text.folding import fold
 from bot.text.light import LIGHT, is_light
 from bot.text.pronouns import (
@@ -61,8 +62,6 @@ class Wording:
     words: tuple[Word, ...]
     tied: bool
     """Something ties it: *and*, *well then*."""
-    certain: bool = True
-    """False where the "and" may be the first letter of a name."""
 
     def places(self, part: Part) -> list[int]:
         """Return the places of the words that play a part."""
@@ -119,6 +118,8 @@ _ASKS_AND_POINTS = {
     for pronoun, meant in pronouns
 }
 _LEAST_TIED = 3
+VERBS_BEGIN = ("ات", "ان", "است", "بي", "بت", "يت", "ين")
+"""What a dialect's verbs begin with, and few names."""
 _LINKS = STOP_WORDS | frozenset(fold("اللي يلي كاين كاينه كاينين عم رح راح لسه يا لكل حين لما").split())
 
 
@@ -128,10 +129,8 @@ def wording_of(question: str) -> Wording:
     tells_ta = any("ة" in text for text, _ in raw)
     while len(raw) > 1 and (leading := _leading([folded for _, folded in raw])):
         raw, tied = raw[leading:], True
-    surely = bool(raw) and _surely_tied(raw[0][1])
-    if surely or (raw and _perhaps_tied([folded for _, folded in raw])):
-        raw = [(raw[0][0][1:], raw[0][1][1:]), *raw[1:]]
-        return Wording(tuple(_words(raw, tells_ta=tells_ta)), tied=True, certain=surely)
+    if raw and (_surely_tied(raw[0][1]) or _perhaps_tied([folded for _, folded in raw])):
+        raw, tied = [(raw[0][0][1:], raw[0][1][1:]), *raw[1:]], True
     return Wording(tuple(_words(raw, tells_ta=tells_ta)), tied)
 
 
@@ -182,7 +181,7 @@ def _surely_tied(folded: str) -> bool:
     rest = folded[1:]
     if folded[:1] not in ("و", "ف") or folded in _ASKS:
         return False
-    known = (_ASKS, _ASKS_FIRST, _LINKS, CARRIED, PERSONAL, POINTING, POINTING_AT_THE_EDGE, LIGHT)
+    known = (_ASKS, _ASKS_FIRST, _LINKS, CARRIED, PERSONAL, POINTING, POINTING_AT_THE_EDGE, LIGHT, LIFE)
     return any(rest in words for words in known) or rest.startswith(("ال", "لل", "بال"))
 
 
@@ -191,7 +190,8 @@ def _perhaps_tied(folded: list[str]) -> bool:
     first, asks = folded[0], any(word in _ASKS for word in folded)
     if not first.startswith("و") or len(first) <= _LEAST_TIED or first in _ASKS:
         return False
-    return not asks or owned(first[1:], tells_ta=True) is not None
+    verb = first[1:].startswith(VERBS_BEGIN)
+    return not asks or verb or owned(first[1:], tells_ta=True) is not None
 
 
 def _words(raw: list[tuple[str, str]], *, tells_ta: bool) -> Iterator[Word]:

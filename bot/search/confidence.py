@@ -20,6 +20,7 @@ from bot.search.weights import learned
 from bot.text.analyzer import Query
 from bot.text.question_words import NUMBER_KINDS, QuestionKind
 from bot.text.questions import kind_of
+from bot.text.stemmer import stem
 
 EVIDENCE = (
     "covered_exactly",
@@ -38,6 +39,13 @@ How far the second stays behind, and where in its document the first stands, tel
 that were learned from, and mislead elsewhere: without them the confidence is truer of other questions.
 """
 
+UNSAID = 1.25
+"""What the log-odds lose where nothing that was typed of a completed question is said.
+
+Of follow-ups made of the development questions, the first sentences that say none of it answer in 18 of 100
+cases, and their mean confidence was 0.49; the others' agreed with what came of them.
+"""
+
 _DEFINING_KINDS = frozenset({QuestionKind.WHO_IS, QuestionKind.DEFINITION})
 
 
@@ -51,8 +59,18 @@ def decide(query: Query, ranking: Ranking, index: Index) -> Verdict:
     logit = weights["bias"] + sum(
         weights[name] * value for name, value in clues(query, ranking, index).items()
     )
-    confidence = 1 / (1 + math.exp(-logit))
+    confidence = 1 / (1 + math.exp(UNSAID * _unsaid(query, ranking) - logit))
     return Verdict(confidence, None if confidence >= weights["threshold"] else Silence.NOT_FOUND)
+
+
+def _unsaid(query: Query, ranking: Ranking) -> float:
+    """Return how little of what was typed is said about the first sentence, where more was filled in.
+
+    What was filled in makes no answer by itself; a typed word that no document holds tells nothing.
+    """
+    filled, known = set(map(stem, query.filled)), ranking.evidence.terms.families != UNSEEN
+    typed = [word not in filled for word in dict.fromkeys(map(stem, query.words))] & known
+    return 1 - float(ranking.evidence.around[0, typed].max()) if filled and typed.any() else 0.0
 
 
 def clues(query: Query, ranking: Ranking, index: Index) -> Mapping[str, float]:

@@ -68,7 +68,8 @@ def _mended_query(query: Query, index: Index) -> Query:
     forms = {
         fold(text[each.start : each.end]): fold(each.meant) for each in found if each.manner is Manner.INSTEAD
     }
-    changed = replace(new, words=tuple(forms.get(word, word) for word in new.words), corrections=made)
+    meant = tuple(forms.get(word, word) for word in new.words)
+    changed = replace(query, text=new.text, folded=new.folded, words=meant, corrections=made)
     beside = [
         Alternative(word, tuple(content_words(text[each.start : each.end])))
         for each in found

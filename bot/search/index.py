@@ -80,6 +80,11 @@ class Index:
         """Return a sentence, verbatim."""
         return self._slice(self._bytes[sentence, 0], self._bytes[sentence, 1])
 
+    def title(self, document: int) -> str:
+        """Return the title of a document."""
+        title: str = self._card(document)["title"]
+        return title
+
     def passages(self, ranking: Ranking, top: int) -> tuple[Passage, ...]:
         """Return the first `top` ranked sentences, best first."""
         best = zip(ranking.sentences[:top].tolist(), ranking.scores[:top].tolist(), strict=True)

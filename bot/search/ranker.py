@@ -16,6 +16,12 @@ from bot.search.vocabulary import Numbers
 from bot.search.weights import learned
 from bot.text.analyzer import Query
 
+PREFERENCE = 2.0
+"""What its document's having been talked about adds to a sentence's sum, where a question goes on from that.
+
+Of follow-ups made of the development questions it lets 2 of 100 more find what they ask for.
+"""
+
 PLACES = 9
 """Decimals that count: the same evidence may add up differently in the last ones, and must tie."""
 
@@ -34,14 +40,30 @@ class Ranking:
 
 def rank(query: Query, candidates: Candidates, index: Index) -> Ranking:
     """Return the candidates in their final order; ties go to the earlier sentence."""
-    return ranked(candidates.sentences, gather(query, candidates, index), _weights(), index)
+    evidence, lead = gather(query, candidates, index), np.zeros(len(candidates.sentences))
+    if query.about is not None:
+        lead += [PREFERENCE * (title == query.about) for title in _titles(candidates.sentences, index)]
+    return ranked(candidates.sentences, evidence, _weights(), index, lead)
 
 
-def ranked(sentences: Numbers, evidence: Evidence, weights: NDArray[np.float64], index: Index) -> Ranking:
-    """Return sentences in the order that some weights of their evidence put them in."""
-    sums = np.round(evidence.matrix @ weights, PLACES)
+def ranked(
+    sentences: Numbers,
+    evidence: Evidence,
+    weights: NDArray[np.float64],
+    index: Index,
+    lead: NDArray[np.float64] | float = 0.0,
+) -> Ranking:
+    """Return sentences in the order that some weights of their evidence put them in, and the lead of some.
+
+    The lead puts no more belief into them.
+    """
+    sums = np.round(evidence.matrix @ weights + lead, PLACES)
     order, worth = by_marginal_relevance(sums, sentences, index)
-    return Ranking(sentences[order], softmax(worth), softmax(sums[order]), evidence.ordered(order))
+    return Ranking(sentences[order], softmax(worth), softmax((sums - lead)[order]), evidence.ordered(order))
+
+
+def _titles(sentences: Numbers, index: Index) -> list[str]:
+    return [index.title(document) for document in index.document_of.take(sentences).tolist()]
 
 
 @cache

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from bot.text.clues import LIFE
+from bot.text.folding import fold
+from bot.text.light import EMPTY, TIMES
 from bot.text.numerals import unified
 from bot.text.question_words import FIRST_ONLY, PAIRS, QUESTION_WORDS, TALK
+from bot.text.stemmer import akin
 from bot.text.stopwords import STOP_WORDS
 from bot.text.tokens import words
 
 VERSION = 7
 """Part of every index's name: raise it when any term may come out differently."""
+_ANSWERED_UNSAID = EMPTY | TIMES | LIFE | frozenset(fold("فعل فعلت فعلوا").split())
+"""What a question asks by, and its answer seldom says: it happened, in which year, died, did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,10 @@ class Query:
     """What was mended in the question, from its beginning to its end."""
     alternatives: tuple[Alternative, ...] = ()
     """What is looked for beside the words as they were typed."""
+    filled: frozenset[str] = frozenset()
+    """Of the words, those that its reader left unsaid: they were said before."""
+    about: str | None = None
+    """The title of the document that was talked about before, where it leaves that unsaid."""
 
 
 def analyze(question: str) -> Query:
@@ -54,6 +64,20 @@ def analyze(question: str) -> Query:
         word for word, after in pairwise((*asked, "")) if word not in TALK and (word, after) not in PAIRS
     ]
     return Query(question, " ".join(said), tuple(content(unified(asked))))
+
+
+def completed(question: str, typed: str, about: str | None = None) -> Query:
+    """Return a question made ready that says in full what was typed.
+
+    What its answer seldom says though it was asked for counts as filled in, too.
+    """
+    query, own = analyze(question), content_words(typed)
+    filled = frozenset(
+        word
+        for word in query.words
+        if word in _ANSWERED_UNSAID or not any(akin(word, other) for other in own)
+    )
+    return replace(query, filled=filled, about=about)
 
 
 def content_words(text: str) -> list[str]:

@@ -19,7 +19,7 @@ FACULTY = Topic("ما المعدل المطلوب لكلية الطب؟", "ال�
 
 
 def first(question: str, topic: Topic) -> str:
-    return read(question, topic).full[0][0]
+    return read(question, topic).full[0]
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_what_about_another_asks_the_last_question_of_it(question: str, topic: T
 
 
 def test_what_about_another_side_of_it_is_tried_too() -> None:
-    assert read("وماذا عن السكان؟", FRANCE).full == (("ما عاصمة السكان؟",), ("السكان فرنسا؟",))
+    assert read("وماذا عن السكان؟", FRANCE).full == ("ما عاصمة السكان؟", "السكان فرنسا؟")
 
 
 def test_the_subject_is_what_the_title_shares_and_the_adjectives_behind_it() -> None:
@@ -102,12 +102,12 @@ def test_the_subject_is_what_the_title_shares_and_the_adjectives_behind_it() -> 
 
 def test_a_document_of_another_name_is_tried_by_its_name_next() -> None:
     capital = Topic("ما عاصمة الأردن؟", "مدينة عمّان", "عمّان عاصمة الأردن.")
-    assert read("وكم عدد سكانها؟", capital).full[0][:2] == ("كم عدد سكان الأردن؟", "كم عدد سكان مدينة عمّان؟")
+    assert read("وكم عدد سكانها؟", capital).full[0::2] == ("كم عدد سكان الأردن؟", "كم عدد سكان مدينة عمّان؟")
 
 
 def test_the_nouns_that_the_subject_is_among_are_tried_beside_it() -> None:
     guarantee = Topic("كم مدة ضمان الأجهزة الكبيرة؟", "سياسة المتجر")
-    assert "ماذا لا يغطي ضمان الأجهزة الكبيرة؟" in read("وماذا لا يغطي؟", guarantee).full[0]
+    assert "ماذا لا يغطي ضمان الأجهزة الكبيرة؟" in read("وماذا لا يغطي؟", guarantee).full
 
 
 def test_after_no_answer_the_question_itself_says_what_it_was_about() -> None:

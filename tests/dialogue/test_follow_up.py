@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from bot.journey import answer
+from bot.dialogue.follow_up import answer_in_context, looked_for
+from bot.journey import answer, look_for
 from bot.memory import Topic
-from bot.search.builder import build
+from bot.records import Answer
+from bot.search.builder import build, build_from
 from bot.search.corpus import read_corpus
 from bot.search.index import Index
+from bot.text.analyzer import Query
 from tests.golden.questions import CORPUS, golden_questions
+from tests.search.folders import document
 
 CANAL = Topic("كم طول قناة السويس؟", "قناة السويس، طريق قصير بين بحرين", "يبلغ طول القناة نحو 193 كيلومترًا.")
 
@@ -97,6 +103,42 @@ def test_what_the_document_tells_as_it_was_asked_is_not_lost_in_the_words_of_the
 ) -> None:
     guarantee = Topic("كم مدة ضمان الأجهزة الكبيرة؟", "سياسة التوصيل والإرجاع في متجر الواحة")
     assert "الكسر" in sentence("وماذا لا يغطي؟", index, guarantee)
+
+
+@pytest.mark.parametrize("question", ["وكيف تعالج أمراضها بالمبيدات؟", "وقديش سعر الكيلو منها؟"])
+def test_what_is_filled_in_makes_no_answer_by_itself(question: str, index: Index) -> None:
+    found = answer(question, index, topic=Topic("ما هي نخلة التمر؟", "النخلة والتمر"))
+    assert found.searched is not None
+    assert not found.answered
+
+
+@pytest.mark.parametrize("question", ["ومتى توفي؟", "ومات إمتى؟", "وفي أي سنة مات؟"])
+def test_the_document_that_was_talked_about_comes_before_others_that_speak_alike(question: str) -> None:
+    king = "الصالح أيوب ملك من ملوك مصر، وكان الصالح أيوب من بني أيوب، توفي في المنصورة عام 1249."
+    sultan = "صلاح الدين يوسف بن أيوب سلطان مصر والشام. حارب صلاح الدين الصليبيين، وتوفي في دمشق عام 1193."
+    two = build_from([document(king, "a.md", "الصالح أيوب"), document(sultan, "b.md", "صلاح الدين")])
+    talked_about = Topic("متى ولد السلطان يوسف بن أيوب؟", "صلاح الدين", sultan)
+    assert answer(question, two, topic=talked_about).passages[0].title == "صلاح الدين"
+
+
+def test_an_and_ties_a_question_to_the_talk_though_another_document_tells_of_its_verb(index: Index) -> None:
+    panels = Topic("أين نوجه الألواح الشمسية؟", "الطاقة الشمسية، من الضوء إلى الكهرباء")
+    assert answer("وكم سنة تعيش؟", index, topic=panels).searched == "كم سنة تعيش الألواح الشمسية؟"
+    assert answer("وقديش بتعيش؟", index, topic=panels).searched == "قديش بتعيش الألواح الشمسية؟"
+
+
+@pytest.mark.parametrize(
+    "question", ["ومن الذي حضر حفل افتتاحها؟", "وماذا عن نهر النيل؟", "متى ولد الخوارزمي؟"]
+)
+def test_an_answer_tells_the_query_that_it_was_found_by(question: str, index: Index) -> None:
+    queries: list[Query] = []
+
+    def look(query: Query) -> Answer:
+        queries.append(query)
+        return look_for(query, index, top=3)
+
+    found = replace(answer_in_context(question, CANAL, look), question=question)
+    assert looked_for(found) in queries
 
 
 def test_in_the_full_question_its_own_words_count_in_another_form_too(index: Index) -> None:
