@@ -9,7 +9,7 @@ from bot.dialogue.references import references_in
 from bot.dialogue.wording import Part, Word
 from bot.text.folding import fold
 from bot.text.light import EMPTY
-from bot.text.pronouns import PERSONAL, POINTING
+from bot.text.pronouns import JOINED, PERSONAL, POINTING
 from bot.text.stemmer import stem
 
 Words = tuple[Word, ...]
@@ -25,7 +25,6 @@ _OF_EVENTS = EMPTY | frozenset(
 )
 _IS_IT = fold("هل")
 _PLURAL = ("هم", "هما", "هن")
-_JOINED = ("لل", "بال", "كال")
 
 
 def completed(words: Words, matter: Matter) -> tuple[str, ...]:
@@ -119,7 +118,10 @@ def _after(preposition: str, noun: str) -> str:
 
 
 def _stretches(words: Words, matter: Matter) -> Iterator[tuple[int, int]]:
-    """Yield the stretches that new words may replace: any like them, the subject, the end of any group."""
+    """Yield the stretches that new words may replace: any like them, the subject, the end of any group.
+
+    A subject that is itself of several groups is not replaced whole.
+    """
     said, subject = matter.said, matter.subject
     named = next((word for word in words if word.part in (Part.NAMES, Part.LIGHT)), words[0])
     joined = _joined(words[0])
@@ -127,8 +129,9 @@ def _stretches(words: Words, matter: Matter) -> Iterator[tuple[int, int]]:
         linked = word.part is Part.LINKS and word.folded == words[0].folded
         if _alike(named, word) or linked or (joined and _joined(word) == joined):
             yield place, _end_of_group(said, place)
+    whole = not any(word.part is Part.LINKS for word in subject)
     for place in range(len(said)):
-        if subject and said[place : place + len(subject)] == subject:
+        if subject and whole and said[place : place + len(subject)] == subject:
             yield place, place + len(subject)
     for place in reversed(range(len(said))):
         if _end_of_group(said, place) == place + 1 and said[place].part is not Part.LINKS:
@@ -150,6 +153,4 @@ def _end_of_group(said: Words, start: int) -> int:
 
 def _joined(word: Word) -> str:
     """Return the preposition that is written on to a word's article, if one is."""
-    return next(
-        (before for before in _JOINED if word.text.startswith(before) and word.part is Part.NAMES), ""
-    )
+    return next((before for before in JOINED if word.text.startswith(before) and word.part is Part.NAMES), "")

@@ -7,8 +7,9 @@ from dataclasses import replace
 from bot.dialogue.references import HOW_MANY, PREPOSITIONS
 from bot.dialogue.wording import Part, Word, Wording
 from bot.text.folding import fold
+from bot.text.question_words import BY_KIND, QuestionKind
 
-_WHAT = frozenset(fold("ماذا شو ايش وش ايه شنو اش").split())
+_WHAT = BY_KIND[QuestionKind.WHAT]
 _ABOUT = frozenset(fold("عن بخصوص بشأن حول").split())
 _FROM = fold("من")
 _NOT = frozenset(fold("ليس ليست مش مو مب موش ماشي مهوش ليسوا").split())

@@ -15,12 +15,14 @@ from bot.dialogue.wording import Part, Word, wording_of
 from bot.memory import Topic
 from bot.text.analyzer import content_words
 from bot.text.folding import fold
-from bot.text.pronouns import PERSONAL
+from bot.text.pronouns import JOINED, PERSONAL
+from bot.text.question_words import BY_KIND, QuestionKind
 from bot.text.stemmer import stem
+from bot.text.tokens import words
 
 Words = tuple[Word, ...]
 
-_WHO = frozenset(fold("من مين منو مينو شكون لمن منهو").split())
+_WHO = BY_KIND[QuestionKind.WHO]
 _WHICH = ("اي", "ايه")
 _BEFORE_NOUNS = HOW_MANY | frozenset(fold("ما شو ايش وش شنو اش").split())
 """Question words that a noun follows rather than a verb."""
@@ -28,7 +30,7 @@ _HEAD_ENDS = re.compile(r"[،,:؛(]| [-–—] ")
 _CONTENT = (Part.NAMES, Part.LIGHT, Part.OWNED)
 _MOST_BETWEEN = 2
 _PREFIXES = "لبكو"
-_BEFORE_ARTICLE = re.compile("^[وف]?(?:لل|بال|كال)(?=...)|^[وف]ال(?=...)")
+_BEFORE_ARTICLE = re.compile(f"^[وف]?(?:{'|'.join(JOINED)})(?=...)|^[وف]ال(?=...)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +122,17 @@ def _shared(said: Words, title: str) -> Words:
     said = tuple(_without_preposition(word, stems) for word in said)
     content = (place for place, word in enumerate(said) if word.part in _CONTENT)
     shared = [place for place in content if stem(said[place].folded) in stems]
-    return _longest_run(said, _bridged(said, shared), more=True)
+    return _longest_run(said, _bridged(said, shared, set(words(title))), more=True)
 
 
-def _bridged(said: Words, places: Sequence[int]) -> Iterator[int]:
-    """Yield the places, with those of a name or two between them: Thomas *Alva* Edison."""
+def _bridged(said: Words, places: Sequence[int], known: set[str]) -> Iterator[int]:
+    """Yield the places, with those of a name or known word or two between them: Thomas *Alva* Edison."""
     yield from places[:1]
     for place, following in pairwise(places):
         between = range(place + 1, following)
-        if len(between) <= _MOST_BETWEEN and all(said[each].part is Part.NAMES for each in between):
+        if len(between) <= _MOST_BETWEEN and all(
+            said[each].part is Part.NAMES or said[each].folded in known for each in between
+        ):
             yield from between
         yield following
 

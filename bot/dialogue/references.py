@@ -6,13 +6,14 @@ from bot.dialogue.wording import Part, Word
 from bot.text.folding import fold
 from bot.text.light import TIMES, is_light
 from bot.text.pronouns import PERSONAL
+from bot.text.question_words import BY_KIND, QuestionKind
 
 Words = tuple[Word, ...]
 
 PREPOSITIONS = frozenset(
     fold("في الى على عن مع بين بعد قبل منذ خلال حول عند لدى ضد عبر حتى داخل خارج").split()
 )
-HOW_MANY = frozenset(fold("كم كام بكم بكام قديش قداش شحال").split())
+HOW_MANY = BY_KIND[QuestionKind.HOW_MANY]
 THERE = frozenset(fold("هناك هنالك").split())
 _IS_IT = fold("هل")
 _THAT = fold("ان")

@@ -120,7 +120,9 @@ _ASKS_AND_POINTS = {
 _LEAST_TIED = 3
 VERBS_BEGIN = ("ات", "ان", "است", "بي", "بت", "يت", "ين")
 """What a dialect's verbs begin with, and few names."""
-_LINKS = STOP_WORDS | frozenset(fold("اللي يلي كاين كاينه كاينين عم رح راح لسه يا لكل حين لما").split())
+_LINKS = STOP_WORDS | frozenset(
+    fold("اللي يلي كاين كاينه كاينين عم رح راح لسه يا لكل حين لما عندكم عندك لديكم لديك").split()
+)
 
 
 def wording_of(question: str) -> Wording:

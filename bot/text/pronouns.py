@@ -49,9 +49,11 @@ _WHOLE = frozenset(
         """
     ).split()
 )
+JOINED = ("لل", "بال", "كال")
+"""The prepositions of one letter, as they are written together with the article."""
 _PARENT = r"والد(?:ت?(?:ه|ها|هم|هما)|ت?ي|ة|ا)?(?!\w)"  # begins as "and the" does
-_ARTICLE = re.compile(f"(?!{_PARENT})[وف]?(?:ال|بال|كال|لل)(?=...)")
-_DEFINITE = re.compile(f"(?!{_PARENT})(?:ال|لل|بال|كال|وال|فال)")
+_ARTICLE = re.compile(f"(?!{_PARENT})[وف]?(?:ال|{'|'.join(JOINED)})(?=...)")
+_DEFINITE = re.compile(f"(?!{_PARENT})(?:ال|وال|فال|{'|'.join(JOINED)})")
 _UNSEEN = re.compile(f"[{MARKS}{INVISIBLE}{TATWEEL}]")
 _ENDS_IN_TA = re.compile("ت..يت|.*وت|..ت|.*ات")
 _SHORT_BUT_TA_MARBUTA = re.compile("سنت|لغت|مدت|فئت|قمت|قوت|صفت|صلت|ثقت|[أا]مت|شدت|دقت|حصت|قصت|خطت")

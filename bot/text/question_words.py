@@ -77,6 +77,10 @@ _FIRST_ONLY = {
 ANYWHERE = {word: kind for kind, words in _ANYWHERE.items() for word in _joined(words)}
 FIRST_ONLY = {word: kind for kind, words in _FIRST_ONLY.items() for word in _joined(words)}
 FIRST = {word: kind for kind, words in _FIRST.items() for word in _joined(words)} | FIRST_ONLY
+BY_KIND = {
+    kind: frozenset(word for word, its in (ANYWHERE | FIRST).items() if its is kind) for kind in QuestionKind
+}
+"""The words that ask for each kind of thing, wherever."""
 LAST = {**dict.fromkeys(_joined("إيه"), QuestionKind.WHAT), fold("من"): QuestionKind.WHO}
 """These ask as the last word, too: شرم الشيخ فيها إيه؟ على يد من؟"""
 _SPOKEN_WHAT = fold("إيه ايش اش شو").split()

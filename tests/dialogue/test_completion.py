@@ -15,6 +15,7 @@ TRADE = Topic("كم بلغ التبادل بين روسيا وقرغيزستان
 BOAT = Topic("وين انلقى مركب خوفو؟")
 PANELS = Topic("شلون تتركب الألواح الشمسية؟", "الطاقة الشمسية، من الضوء إلى الكهرباء")
 FEE = Topic("كم رسم العضوية للكبار بالمكتبة؟", "دليل المكتبة")
+HOUR = Topic("كم يدفع الطالب للساعة في الهندسة؟", "أسئلة القبول")
 FACULTY = Topic("ما المعدل المطلوب لكلية الطب؟", "القبول في الجامعة", "كلية الطب: 90٪.")
 
 
@@ -85,6 +86,8 @@ def test_who_is_he_means_whom_the_answer_named_when_the_question_was_who() -> No
         ("مش فرنسا، إيطاليا", FRANCE, "ما عاصمة إيطاليا؟"),
         ("لا، ليس فرنسا بل إيطاليا", FRANCE, "ما عاصمة إيطاليا؟"),
         ("قصدي إيطاليا مش فرنسا", FRANCE, "ما عاصمة إيطاليا؟"),
+        ("والطب؟", HOUR, "كم يدفع الطالب للساعة في الطب؟"),
+        ("وش عن الآداب؟", HOUR, "كم يدفع الطالب للساعة في الآداب؟"),
     ],
 )
 def test_what_about_another_asks_the_last_question_of_it(question: str, topic: Topic, full: str) -> None:
@@ -98,6 +101,18 @@ def test_what_about_another_side_of_it_is_tried_too() -> None:
 def test_the_subject_is_what_the_title_shares_and_the_adjectives_behind_it() -> None:
     pyramid = Topic("كم ارتفاع الهرم الأكبر عند اكتماله؟", "هرم خوفو، آخر عجائب العالم القديم")
     assert first("ومتى بني؟", pyramid) == "متى بني الهرم الأكبر؟"
+
+
+@pytest.mark.parametrize(("asks", "dies"), [("من هو", "ومتى توفي؟"), ("مين كان", "وإمتى مات؟")])
+def test_a_name_that_the_title_has_is_whole_though_a_word_of_it_looks_like_a_particle(
+    asks: str, dies: str
+) -> None:
+    assert "محمد علي باشا" in first(dies, Topic(f"{asks} محمد علي باشا؟", "محمد علي باشا"))
+
+
+@pytest.mark.parametrize("asked", ["كم أجرة التوصيل لديكم؟", "بكام التوصيل عندكم؟"])
+def test_that_it_is_with_you_is_not_what_a_question_is_about(asked: str) -> None:
+    assert first("وهل هو مجاني؟", Topic(asked, "متجر الواحة")) == "هل التوصيل مجاني؟"
 
 
 def test_a_document_of_another_name_is_tried_by_its_name_next() -> None:
