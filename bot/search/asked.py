@@ -36,6 +36,8 @@ class Asked:
     weight: float
     hollow: bool = False
     """Whether the sentences that answer are taken away: the person is in the corpus, the fact is not."""
+    usual: bool = True
+    """Whether it tells how often an answer is right; others tell only what a miss looks like."""
 
     @cached_property
     def query(self) -> Query:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from bot.documents import Document
 from bot.search.asked import SEED, Asked, Row
@@ -18,6 +19,9 @@ ELSEWHERE = 0.4
 """What a question weighs that is asked without its document, each way that it is ..."""
 HOLLOW = 0.4
 """... and without its answering sentences alone, in the whole corpus and in the one article."""
+UNTITLED, UNTITLED_CASE = 0.4, 0.16
+"""What a question weighs that is asked of the same documents without their titles, as many are written, for
+the ranking and for the confidence, which more of them would calibrate for such documents."""
 
 
 def folds_of(questions: Sequence[Row]) -> dict[str, int]:
@@ -42,15 +46,35 @@ class Course:
         self.documents = {document.name: document for document in documents}
         whole = build_from(documents)
         self.whole = [self._asked(row, whole) for row in questions]
-        self.without = self._without()
+        self.without = [*self._without_folds(), *self._without_sets(documents, ELSEWHERE)]
         self.alone = [self._asked(row, self._single(row["document"])) for row in questions]
         self.hollow = [
-            replace(each, weight=each.weight * HOLLOW, hollow=True) for each in (*self.whole, *self.alone)
+            replace(each, weight=each.weight * HOLLOW, hollow=True, usual=False)
+            for each in (*self.whole, *self.alone)
         ]
         self.misplaced = [self._asked(each.question, self._nearest(each), ELSEWHERE) for each in self.without]
-        self.real = [*self.whole, *self.without, *self.alone, *self.misplaced, *self.hollow]
         self.strange = strange_questions([*self.whole, *self.alone])
-        self.made = made_questions(questions, whole)
+        bare = [replace(document, title="") for document in documents]
+        untitled = build_from(bare)
+        self.untitled = [self._asked(row, untitled, UNTITLED) for row in questions]
+        without_title = [
+            replace(each, usual=False)
+            for each in (
+                *(self._asked(row, untitled, UNTITLED_CASE) for row in questions),
+                *self._without_sets(bare, ELSEWHERE * UNTITLED_CASE),
+            )
+        ]
+        asked = (
+            self.whole,
+            self.without,
+            self.alone,
+            self.misplaced,
+            self.hollow,
+            without_title,
+            self.strange,
+        )
+        self.cases = list(chain.from_iterable(asked))
+        self.made = [*made_questions(questions, whole), *made_questions(questions, untitled, UNTITLED)]
 
     def fold_of(self, asked: Asked) -> int:
         """Return the fold that a question is in, by its document."""
@@ -59,20 +83,20 @@ class Course:
     def _asked(self, row: Row, index: Index, share: float = 1.0) -> Asked:
         return Asked(row, index, share * self.shares[row["set"]])
 
-    def _without(self) -> list[Asked]:
-        """Ask each question of the corpus without its own fold, and without its own set."""
-        asked = []
+    def _without_folds(self) -> Iterator[Asked]:
+        """Ask each question of the corpus without its own fold."""
         for fold in range(FOLDS):
             index = build_from(d for d in self.documents.values() if self.fold.get(d.name) != fold)
-            asked += [
-                self._asked(r, index, ELSEWHERE) for r in self.questions if self.fold[r["document"]] == fold
-            ]
+            own = (row for row in self.questions if self.fold[row["document"]] == fold)
+            yield from (self._asked(row, index, ELSEWHERE) for row in own)
+
+    def _without_sets(self, documents: Sequence[Document], share: float) -> Iterator[Asked]:
+        """Ask each question of the documents without those of its own set."""
         for name in self.shares:
             own = [row for row in self.questions if row["set"] == name]
-            documents = {row["document"] for row in own}
-            index = build_from(d for d in self.documents.values() if d.name not in documents)
-            asked += [self._asked(row, index, ELSEWHERE) for row in own]
-        return asked
+            asked_about = {row["document"] for row in own}
+            index = build_from(d for d in documents if d.name not in asked_about)
+            yield from (self._asked(row, index, share) for row in own)
 
     def _single(self, name: str) -> Index:
         return build_from([self.documents[name]])

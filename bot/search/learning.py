@@ -6,7 +6,7 @@ QUESTIONS.jsonl holds `question`, `set`, `document`, `context` and `answers` a l
 Beside them stand questions made from the documents themselves (`made_questions`), for the ranking alone.
 Every question is also asked where its document is missing, alone with it, alone with another one, and about
 something that nobody wrote of, so that the confidence learns what a miss looks like, in a corpus of one
-article as in one of many.
+article as in one of many; and of the same documents without titles, which not everybody writes.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from bot.search.asked import Asked
 from bot.search.corpus import read_corpus
 from bot.search.course import FOLDS, Course
 from bot.search.features import NAMES
-from bot.search.made_questions import Strange
 from bot.search.models import Array, learn_confidence, learn_ranking
 from bot.search.weights import FILE
 
@@ -30,6 +29,8 @@ ANSWERED = 0.90  # share of the answerable questions that the threshold lets thr
 FIGURES = (
     "hit@1",
     "hit@3",
+    "hit@1, documents without titles",
+    "hit@3, documents without titles",
     "AUROC, the question's whole set missing",
     "AUROC, its own fold missing",
     f"refused with {ANSWERED:.0%} answered, whole set missing",
@@ -74,21 +75,16 @@ def _learned(course: Course, teaches: Callable[[Asked], bool]) -> tuple[Array, A
 
     The confidence is learned from rankings by weights that have not seen the question, as those of a reader.
     """
-    teaching = [each for each in (*course.whole, *course.made) if teaches(each)]
-    cases = [each for each in (*course.real, *course.strange) if teaches(each)]
+    teaching = [each for each in (*course.whole, *course.untitled, *course.made) if teaches(each)]
+    cases = [each for each in course.cases if teaches(each)]
     kept = []
     for fold in sorted({course.fold_of(each) for each in teaching}):
         ranking = learn_ranking([each for each in teaching if course.fold_of(each) != fold])
         own = [each for each in cases if course.fold_of(each) == fold]
-        clues = [(each.clues(ranking), each.weight, _is_usual(each)) for each in own]
+        clues = [(each.clues(ranking), each.weight, each.usual) for each in own]
         kept += [(*clue, weight, usual) for clue, weight, usual in clues if clue is not None]
     rows, right, weights, usual = (np.array(column) for column in zip(*kept, strict=True))
     return learn_ranking(teaching), learn_confidence(rows, right.astype(np.float64), weights, usual)
-
-
-def _is_usual(asked: Asked) -> bool:
-    """Say whether a question tells how often an answer is right: near misses tell what one looks like."""
-    return not asked.hollow and not isinstance(asked, Strange)
 
 
 def _chances(asked: Sequence[Asked], ranking: Array, confidence: Array) -> Array:
@@ -109,7 +105,7 @@ class HeldOut:
             return [each for each in asked if part_of(each) == part]
 
         asked = len(course.whole)
-        self.whole = own(course.whole)
+        self.whole, self.untitled = own(course.whole), own(course.untitled)
         self.near, self.elsewhere = own(course.without[:asked]), own(course.without[asked:])
         self.hollow = own(course.hollow[:asked])
         self.alone, self.misplaced = own(course.alone), own(course.misplaced)
@@ -117,16 +113,13 @@ class HeldOut:
 
     def figures(self) -> list[float]:
         """Return FIGURES, the sets weighing the same."""
-        hits = [each.ranked(self.ranking)[1] for each in self.whole]
-        share = np.array([each.weight for each in self.whole])
-        share /= share.sum()
         answerable, near, elsewhere, hollow, strange = map(
             self.chances, (self.whole, self.near, self.elsewhere, self.hollow, self.strange)
         )
         floor = np.quantile(answerable, 1 - ANSWERED)
         return [
-            float(share @ np.array([hit[:1].any() for hit in hits])),
-            float(share @ np.array([hit[:3].any() for hit in hits])),
+            *self._hits(self.whole),
+            *self._hits(self.untitled),
             _auroc(answerable, elsewhere),
             _auroc(answerable, near),
             float((elsewhere < floor).mean()),
@@ -136,6 +129,14 @@ class HeldOut:
             _auroc(answerable, strange),
             float((strange < floor).mean()),
         ]
+
+    def _hits(self, asked: Sequence[Asked]) -> tuple[float, float]:
+        """Return the share of questions that the first sentence answers, and one of the first three."""
+        hits = [each.ranked(self.ranking)[1] for each in asked]
+        share = np.array([each.weight for each in asked])
+        share /= share.sum()
+        first, third = (float(share @ np.array([hit[:top].any() for hit in hits])) for top in (1, 3))
+        return first, third
 
     def chances(self, asked: Sequence[Asked]) -> Array:
         """Return the confidence of each question's first sentence."""

@@ -61,13 +61,16 @@ class Strange(Asked):
         return np.zeros(len(self.ranking.sentences), np.bool_)
 
 
-def made_questions(questions: Sequence[Row], index: Index) -> list[Made]:
-    """Make questions of the documents that are asked about, always the same ones of the same corpus."""
+def made_questions(questions: Sequence[Row], index: Index, share: float = 1.0) -> list[Made]:
+    """Make questions of the documents that are asked about, always the same ones of the same corpus.
+
+    `share` is what they weigh, of what such questions weigh at most.
+    """
     chance = random.Random(SEED)  # noqa: S311  # an example, not a secret
     sets = {str(row["document"]): str(row["set"]) for row in questions}
     made = list(_made(sets, index, chance))
     counts = Counter(sets[row["document"]] for row, _ in made)
-    return [Made(row, index, SHARE / counts[row["set"]], sentence=sentence) for row, sentence in made]
+    return [Made(row, index, share * SHARE / counts[row["set"]], sentence=sentence) for row, sentence in made]
 
 
 def _made(sets: dict[str, str], index: Index, chance: random.Random) -> Iterator[tuple[Row, int]]:
@@ -93,7 +96,9 @@ def _strange(asked: Sequence[Asked], chance: random.Random) -> Iterator[Strange]
             place = int(np.argmax(rarity))
             strange = "".join(chance.choices(_STRANGE_LETTERS, k=_STRANGE_LENGTH))
             said[place] = f"{_ARTICLE}{strange}" if said[place].startswith(_ARTICLE) else strange
-            yield Strange({**each.question, "question": " ".join(said)}, each.index, each.weight * STRANGE)
+            yield Strange(
+                {**each.question, "question": " ".join(said)}, each.index, each.weight * STRANGE, usual=False
+            )
 
 
 def _rarity(word: str, index: Index) -> float:
