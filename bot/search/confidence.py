@@ -66,11 +66,11 @@ def decide(query: Query, ranking: Ranking, index: Index) -> Verdict:
 def _unsaid(query: Query, ranking: Ranking) -> float:
     """Return how little of what was typed is said about the first sentence, where more was filled in.
 
-    What was filled in makes no answer by itself; a typed word that no document holds tells nothing.
+    What was filled in makes no answer by itself.
     """
-    filled, known = set(map(stem, query.filled)), ranking.evidence.terms.families != UNSEEN
-    typed = [word not in filled for word in dict.fromkeys(map(stem, query.words))] & known
-    return 1 - float(ranking.evidence.around[0, typed].max()) if filled and typed.any() else 0.0
+    filled = set(map(stem, query.filled))
+    typed = [word not in filled for word in dict.fromkeys(map(stem, query.words))]
+    return 1 - float(ranking.evidence.around[0, typed].max()) if filled and any(typed) else 0.0
 
 
 def clues(query: Query, ranking: Ranking, index: Index) -> Mapping[str, float]:
