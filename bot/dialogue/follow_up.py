@@ -35,8 +35,7 @@ def answer_in_context(question: str, topic: Topic | None, look: Look) -> Answer:
     reading, alone = read(question, topic), look(analyze(untied(question)))
     if topic is None or not reading.full:
         return alone
-    found = list(_in_full(question, topic, reading, look))
-    full = max(found, key=lambda each: (each.answered, _held(each, question)))
+    full = _most_told(list(_in_full(question, topic, reading, look)), _own(question), reading)
     return full if _preferred(full, alone, reading, topic) else alone
 
 
@@ -57,6 +56,21 @@ def _in_full(question: str, topic: Topic, reading: Reading, look: Look) -> Itera
         yield replace(found, searched=found.searched or text)
 
 
+def _most_told(found: list[Answer], own: set[str], reading: Reading) -> Answer:
+    """Return the answer that says most of what a question names, the likeliest of several.
+
+    After the likeliest way to complete what points back, another one that says nothing of it is none.
+    """
+    likeliest = found[0]
+
+    def told(answer: Answer) -> tuple[bool, int]:
+        held = _held(answer, own)
+        counts = answer is likeliest or reading.instead or not own or held > 0
+        return answer.answered and counts, held
+
+    return max(found, key=told)
+
+
 def _preferred(full: Answer, alone: Answer, reading: Reading, topic: Topic) -> bool:
     """Say whether a question is rather meant in full.
 
@@ -71,7 +85,8 @@ def _preferred(full: Answer, alone: Answer, reading: Reading, topic: Topic) -> b
         return True
     whole = reading.need is Need.PERHAPS and not reading.points
     told = whole or (alone.answered and alone.passages[0].title == topic.title)
-    if told and _held(full, alone.question) < _held(alone, alone.question):
+    own = _own(alone.question)
+    if told and _held(full, own) < _held(alone, own):
         return False
     return _belief(full) + _LEAD[reading.need] + _TIE * reading.tied > _belief(alone)
 
@@ -82,13 +97,18 @@ def _belief(answer: Answer) -> float:
     return math.log(chance / (1 - chance))
 
 
-def _held(answer: Answer, question: str) -> int:
-    """Count the words by which a question names something in the first passage, its title and heading."""
+def _own(question: str) -> set[str]:
+    """Return the words by which a question names something, without the pronoun of what it does not."""
+    words = wording_of(question).words
+    named = {word.folded for word in words if word.part is Part.NAMES}
+    return named | {fold(word.bare) for word in words if word.part is Part.OWNED}
+
+
+def _held(answer: Answer, own: set[str]) -> int:
+    """Count the words that are said in the first passage, its title and heading."""
     if not answer.passages:
         return 0
-    first, words = answer.passages[0], wording_of(question).words
-    own = {word.folded for word in words if word.part is Part.NAMES}
-    own |= {fold(word.bare) for word in words if word.part is Part.OWNED}
+    first = answer.passages[0]
     held = content_words(f"{first.title}\n{first.heading or ''}\n{first.text}")
     return sum(any(akin(word, other) for other in held) for word in own)
 

@@ -177,17 +177,23 @@ def _nominal(asked: Words, said: Words, *, whole: bool = False) -> Words:
 
 
 def _person(topic: Topic, said: Words) -> str:
-    """Return the longest run of names in the answer that the question does not hold."""
+    """Return the names in the answer that are not in the question, best right behind words that are."""
     known = {stem(word.folded) for word in said}
-    longest: list[str] = max(_runs_of_names(topic.answer or "", known), key=len, default=[])
-    return " ".join(longest)
+    runs = list(_runs_of_names(topic.answer or "", known))
+    named = next((run for run, behind in runs if behind and len(run) > 1), None)
+    return " ".join(named or max((run for run, _ in runs), key=len, default=[]))
 
 
-def _runs_of_names(sentence: str, known: set[str]) -> Iterator[list[str]]:
+def _runs_of_names(sentence: str, known: set[str]) -> Iterator[tuple[list[str], bool]]:
+    """Yield each run of new names, and whether a known word is right before it."""
+
     def new(word: Word) -> bool:
         named = word.part is Part.NAMES and not word.folded[0].isdecimal()
         return named and stem(word.folded) not in known
 
+    behind = False
     for is_new, run in groupby(wording_of(sentence).words, key=new):
+        texts = list(run)
         if is_new:
-            yield [word.text for word in run]
+            yield [word.text for word in texts], behind
+        behind = stem(texts[-1].folded) in known

@@ -141,6 +141,21 @@ def test_an_answer_tells_the_query_that_it_was_found_by(question: str, index: In
     assert looked_for(found) in queries
 
 
+def test_another_name_for_the_topic_of_which_nothing_that_was_asked_is_told_is_no_answer(
+    index: Index,
+) -> None:
+    scholar = Topic("من هو أبو الأسود الدؤلي؟", "اللغة العربية وخطّها", "ثم وضع أبو الأسود الدؤلي نقطًا.")
+    for question in ("وفي أي قرن عاش؟", "وأي قرن عاش فيه؟"):
+        assert "الدؤلي" in (answer(question, index, topic=scholar).searched or "")
+
+
+@pytest.mark.parametrize("question", ["ومن هو؟", "ومين هو؟"])
+def test_who_is_asked_of_whom_the_answer_names_by_the_question(question: str, index: Index) -> None:
+    pit = "في عام 1954 اكتشف كمال الملاخ حفرة مغلقة عند الجانب الجنوبي للهرم، فيها مركب مفكك من خشب الأرز."
+    boat = Topic("من اكتشف حفرة مركب خوفو؟", "هرم خوفو، آخر عجائب العالم القديم", pit)
+    assert "كمال الملاخ" in (answer(question, index, topic=boat).searched or "")
+
+
 def test_in_the_full_question_its_own_words_count_in_another_form_too(index: Index) -> None:
     assert "أوجيني" in sentence("ومن الذي حضر حفل افتتاحها؟", index, CANAL)
 
