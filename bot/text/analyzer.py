@@ -15,7 +15,7 @@ from bot.text.stemmer import akin
 from bot.text.stopwords import STOP_WORDS
 from bot.text.tokens import words
 
-VERSION = 7
+VERSION = 8
 """Part of every index's name: raise it when any term may come out differently."""
 _ANSWERED_UNSAID = EMPTY | TIMES | LIFE | frozenset(fold("فعل فعلت فعلوا بلش بلشت خلص خلصت").split())
 """What a question asks by, and its answer seldom says: it happened, in which year, died, did, began."""

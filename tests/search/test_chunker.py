@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reading.reading import read
-from bot.search.chunker import LONGEST_JOINED, SHORT, chunk
+from bot.search.chunker import LONGEST, SHORT, chunk
 from bot.search.corpus import read_corpus
 from tests.golden.questions import CORPUS
 
@@ -29,7 +29,7 @@ def test_a_short_sentence_is_joined_with_its_neighbour_verbatim() -> None:
 
 
 def test_sentences_are_not_joined_beyond_the_longest_passage() -> None:
-    text = f"{'كلمة ' * (LONGEST_JOINED // 5)}. نعم."
+    text = f"{'كلمة ' * (LONGEST // 5)}. نعم."
     assert len(passages(text)) == 2
 
 
@@ -84,3 +84,29 @@ def test_every_passage_of_the_sample_corpus_is_the_text_at_its_place_as_the_read
             assert text in (CORPUS / document.name).read_text(encoding="utf-8")
             checked += 1
     assert checked > 200
+
+
+CLAUSE = "وقد بنى المهندسون في تلك السنة جسرًا جديدًا فوق النهر الكبير في وسط المدينة القديمة، "
+
+
+def test_a_sentence_as_long_as_a_page_is_cut_where_a_clause_begins() -> None:
+    text = f"{CLAUSE * 9}ثم توقف العمل بعد ذلك سنين طويلة بسبب الحرب التي عمت البلاد كلها."
+    found = [text[each.start : each.end] for each in chunk(text).passages]
+    assert len(found) > 1
+    assert " ".join(found) == text
+    assert all(SHORT <= len(each) <= LONGEST for each in found)
+    assert all(each.startswith(("وقد بنى", "ثم توقف")) for each in found)
+
+
+def test_a_list_of_names_and_what_stands_in_brackets_is_not_cut() -> None:
+    names = f"زار {'القاهرة، دمشق، بغداد، تونس، ' * 20}ثم عاد."
+    assert len(chunk(names).passages) == 1
+    aside = f"بنى المهندسون الجسر ({CLAUSE * 5}كما يروى) في سنة واحدة."
+    assert len(chunk(aside).passages) == 1
+
+
+def test_a_first_clause_longer_than_that_stays_whole() -> None:
+    first = f"{'كلمة ' * (LONGEST // 4)}هنا، "  # in code points, a quarter more than LONGEST
+    text = f"{first}{CLAUSE * 2}".strip()
+    found = [text[each.start : each.end] for each in chunk(text).passages]
+    assert found[0] == first.strip()
