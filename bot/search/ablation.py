@@ -18,11 +18,9 @@ from numpy.typing import NDArray
 
 from bot.search import kinds
 from bot.search.asked import Asked
-from bot.search.builder import build_from
 from bot.search.corpus import read_corpus
-from bot.search.course import FOLDS, folds_of, shares_of
+from bot.search.course import FOLDS, Lessons, folds_of
 from bot.search.features import NAMES
-from bot.search.made_questions import Made, made_questions
 from bot.search.models import Array, learn_ranking
 
 PARTS = {
@@ -36,6 +34,7 @@ PARTS = {
     "closeness of date, number, place": ("when_close", "many_close", "where_close"),
     "place and length": ("opens_paragraph", "opens_document", "depth", "new_stems", "length", "early"),
     "how close the words of the question stand": ("together",),
+    "what the topic leaves unsaid": ("rest_said", "rest_said_exactly"),
     "dates of a life, opening asked for which one": ("when_life", "which_opening"),
 }
 
@@ -52,31 +51,33 @@ class _Part:
 def main(questions: Path, corpus: Path) -> None:
     """Print a line for everything, and one for each part removed."""
     rows = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
-    index = build_from(read_corpus(corpus).documents)
-    shares = shares_of(rows)
-    asked = [Asked(row, index, shares[row["set"]]) for row in rows]
-    made, fold = made_questions(rows, index), folds_of(rows)
-    _print("everything", asked, made, fold, ())
-    _print("made questions", asked, (), fold, ())
+    lessons, fold = Lessons(rows, read_corpus(corpus).documents), folds_of(rows)
+    asked, whole = lessons.whole, list(lessons)
+    _print("everything", asked, whole, fold, ())
+    _print("made questions", asked, [*asked, *lessons.untitled], fold, ())
+    _print(
+        "documents without titles", asked, [each for each in whole if each.index is lessons.index], fold, ()
+    )
     for name, without in PARTS.items():
-        _print(name, asked, made, fold, without)
+        _print(name, asked, whole, fold, without)
 
 
 def _print(
     name: str,
     asked: Sequence[Asked],
-    made: Sequence[Made],
+    teaching: Sequence[Asked],
     fold: dict[str, int],
     without: Sequence[str],
 ) -> None:
     kept = [place for place, feature in enumerate(NAMES) if feature not in without]
-    found = np.zeros(2)
+    found, weights = np.zeros(2), np.zeros(len(NAMES))
     for held_out in range(FOLDS):
-        others = [each for each in (*asked, *made) if fold[each.question["document"]] != held_out]
-        weights = learn_ranking([_Part(each.features[:, kept], each.hits, each.weight) for each in others])
+        others = [each for each in teaching if fold[each.question["document"]] != held_out]
+        parts = [_Part(each.features[:, kept], each.hits, each.weight) for each in others]
+        weights[kept] = learn_ranking(parts)
         for each in asked:
             if fold[each.question["document"]] == held_out:
-                hits = each.hits[np.argsort(-(each.features[:, kept] @ weights), kind="stable")]
+                hits = each.ranked(weights)[1]
                 found += each.weight * np.array([hits[:1].any(), hits[:3].any()])
     first, three = found / sum(each.weight for each in asked)
     print(f"{name:40s} {first:.3f} {three:.3f}", flush=True)  # noqa: T201

@@ -36,16 +36,38 @@ def shares_of(questions: Sequence[Row]) -> dict[str, float]:
     return {name: 1 / count for name, count in Counter(row["set"] for row in questions).items()}
 
 
-class Course:
-    """The questions asked of the whole corpus and of parts of it."""
+def untitled_of(document: Document) -> Document:
+    """Return a document without its title."""
+    return replace(document, title="")
+
+
+class Lessons:
+    """The questions that the ranking is learned from: of the documents, with their titles and without."""
 
     def __init__(self, questions: Sequence[Row], documents: Sequence[Document]) -> None:
+        shares = shares_of(questions)
+        self.index = build_from(documents)
+        self.whole = [Asked(row, self.index, shares[row["set"]]) for row in questions]
+        untitled = build_from(map(untitled_of, documents))
+        self.untitled = [Asked(row, untitled, UNTITLED * shares[row["set"]]) for row in questions]
+        self.made = [
+            *made_questions(questions, self.index), *made_questions(questions, untitled, UNTITLED)
+        ]  # fmt: skip
+
+    def __iter__(self) -> Iterator[Asked]:
+        return chain(self.whole, self.untitled, self.made)
+
+
+class Course:
+    """The lessons of the ranking, and the same questions asked of parts of the corpus."""
+
+    def __init__(self, questions: Sequence[Row], documents: Sequence[Document]) -> None:
+        self.lessons = Lessons(questions, documents)
+        self.whole, self.untitled = self.lessons.whole, self.lessons.untitled
         self.fold = folds_of(questions)
         self.questions = questions
         self.shares = shares_of(questions)
         self.documents = {document.name: document for document in documents}
-        whole = build_from(documents)
-        self.whole = [self._asked(row, whole) for row in questions]
         self.without = [*self._without_folds(), *self._without_sets(documents, ELSEWHERE)]
         self.alone = [self._asked(row, self._single(row["document"])) for row in questions]
         self.hollow = [
@@ -54,27 +76,15 @@ class Course:
         ]
         self.misplaced = [self._asked(each.question, self._nearest(each), ELSEWHERE) for each in self.without]
         self.strange = strange_questions([*self.whole, *self.alone])
-        bare = [replace(document, title="") for document in documents]
-        untitled = build_from(bare)
-        self.untitled = [self._asked(row, untitled, UNTITLED) for row in questions]
-        without_title = [
-            replace(each, usual=False)
-            for each in (
-                *(self._asked(row, untitled, UNTITLED_CASE) for row in questions),
-                *self._without_sets(bare, ELSEWHERE * UNTITLED_CASE),
-            )
-        ]
-        asked = (
-            self.whole,
-            self.without,
-            self.alone,
-            self.misplaced,
-            self.hollow,
-            without_title,
-            self.strange,
+        bare = list(map(untitled_of, documents))
+        unusual = (
+            *(replace(each, weight=each.weight / UNTITLED * UNTITLED_CASE) for each in self.untitled),
+            *self._without_sets(bare, ELSEWHERE * UNTITLED_CASE),
         )
-        self.cases = list(chain.from_iterable(asked))
-        self.made = [*made_questions(questions, whole), *made_questions(questions, untitled, UNTITLED)]
+        usual = chain(self.whole, self.without, self.alone, self.misplaced)
+        self.cases = [
+            *usual, *self.hollow, *(replace(each, usual=False) for each in unusual), *self.strange
+        ]  # fmt: skip
 
     def fold_of(self, asked: Asked) -> int:
         """Return the fold that a question is in, by its document."""

@@ -75,7 +75,7 @@ def _learned(course: Course, teaches: Callable[[Asked], bool]) -> tuple[Array, A
 
     The confidence is learned from rankings by weights that have not seen the question, as those of a reader.
     """
-    teaching = [each for each in (*course.whole, *course.untitled, *course.made) if teaches(each)]
+    teaching = [each for each in course.lessons if teaches(each)]
     cases = [each for each in course.cases if teaches(each)]
     kept = []
     for fold in sorted({course.fold_of(each) for each in teaching}):

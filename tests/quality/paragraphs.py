@@ -24,9 +24,7 @@ from bot.journey import answer
 from bot.search.asked import SHARED, Asked, Row
 from bot.search.builder import build_from
 from bot.search.corpus import read_corpus
-from bot.search.course import shares_of
-from bot.search.index import Index
-from bot.search.made_questions import made_questions
+from bot.search.course import Lessons
 from bot.search.models import Array, learn_ranking
 from bot.text.analyzer import content_words
 from bot.text.stemmer import stem
@@ -109,10 +107,9 @@ def fused(trial: Trial) -> Search:
     return search
 
 
-def weights_of_others(rows: Sequence[Row], index: Index) -> dict[str, Array]:
+def weights_of_others(rows: Sequence[Row], articles: Sequence[Document]) -> dict[str, Array]:
     """Return for each set of questions the weights that all other sets teach over the whole corpus."""
-    shares = shares_of(rows)
-    asked = [*(Asked(row, index, shares[row["set"]]) for row in rows), *made_questions(rows, index)]
+    asked = list(Lessons(rows, articles))
     names = {str(row["set"]) for row in rows}
     return {name: learn_ranking([each for each in asked if each.question["set"] != name]) for name in names}
 
@@ -161,7 +158,7 @@ def main(questions: Path, corpus: Path) -> None:
     """Print a line for each set of questions, with titles and without."""
     rows = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
     articles = read_corpus(corpus).documents
-    learned = weights_of_others(rows, build_from(articles))
+    learned = weights_of_others(rows, articles)
     print(f"{'set':12} {'titles':>6} {'rank-bm25':>9} {'fused':>9} {'ours':>9} {'by the other set':>17}")
     for name in sorted(learned):
         own = [row for row in rows if row["set"] == name]
