@@ -35,6 +35,8 @@ _COMMON = 100  # how often an empty word is taken to be there, be it or not
 # What speaks for a guess; learned together with the rest of the formula, which stands in `mending`.
 _DISTANCE, _COMPANY, _COUNT = -1.23, 2.4, 0.48
 _CERTAIN = 9.0
+_OBJECTS = frozenset({"ها", "هم", "هما", "هن", "نا", "كم"})
+"""Pronouns that are written on to the word before them."""
 _LOST_SPACE, _FOUND_SPACE = 1.0, 0.7  # as a distance: two words run together, one word torn apart
 
 
@@ -145,9 +147,10 @@ class Asked:
             if count:
                 parts = content([one, other])
                 company = sum(map(self._company.of, parts)) / max(len(parts), 1)
-                meant = f"{self._spelling(one)} {self._spelling(other)}"
                 hope = _hope(_LOST_SPACE, count, company) + inside
-                yield self._guess(place, place, meant, hope, _letters(one, other))
+                owned = other in _OBJECTS  # "they discovered them": a form of the one word, no slip
+                meant = self._spelling(one) if owned else f"{self._spelling(one)} {self._spelling(other)}"
+                yield self._guess(place, place, meant, hope, _letters(one, other), shown=not owned)
 
     def _torn_apart(self, place: int) -> Iterator[Guess]:
         """Yield the known words that the word makes with the one before or after it."""

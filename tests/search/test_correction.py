@@ -109,6 +109,14 @@ def test_another_form_of_a_known_word_is_put_in_silently(news: Index) -> None:
     assert query.corrections == ()
 
 
+@pytest.mark.parametrize("form", ["اكتشفهما", "اكتشفها", "اكتشفهم"])
+def test_a_verb_with_its_object_is_a_form_of_it_and_no_slip(form: str) -> None:
+    found = build_from([document("وقد اكتشف عالمان في المختبر الأوروبي جسيمين سنة 1983 ونالا جائزة كبيرة.")])
+    query = correct(analyze(f"أي جسيمين {form} عالمان؟"), found)
+    assert query.corrections == ()
+    assert answer(f"أي جسيمين {form} عالمان؟", found).searched is None
+
+
 def test_a_guess_that_is_not_plain_helps_the_search_without_being_shown(news: Index) -> None:
     query = correct(analyze("من هو لفروف؟"), news)
     assert query.corrections == ()
