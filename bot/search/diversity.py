@@ -25,7 +25,8 @@ def by_marginal_relevance(sums: Values, sentences: Numbers, index: Index) -> tup
     """Return the places of the sentences, best first, and what each adds to those before it, descending.
 
     Maximal marginal relevance (Carbonell and Goldstein, 1998): a sentence loses REPEATED times the square of
-    the share of its stems that one sentence before it holds.  Ties go to the earlier sentence.
+    the share of its stems that one sentence before it holds, COPIED if that is the same.  Ties go to the
+    earlier sentence.
     """
     own, lost = sums.tolist(), [0.0] * len(sums)
     # None is compared before its turn seems to have come, since it can only lose by that: most never are.
