@@ -105,7 +105,7 @@ def answer(question: str, index: Index, *, topic: Topic | None = None, top: int 
 
 
 def look_for(query: Query, index: Index, *, top: int) -> Answer:
-    """Answer a question just as it stands."""
+    """Answer a query, whatever was asked before."""
     started = time.perf_counter()
     question, query = query.text, correct(query, index)
     candidates = retrieve(query, index)

@@ -25,9 +25,10 @@ from bot.text.stemmer import akin, stem
 Look = Callable[[Query], Answer]
 
 _LEAD = {Need.PERHAPS: -0.3, Need.LIKELY: 1.5, Need.SURE: math.inf}
-"""By so much, in log-odds, a question may be believed less in full and is meant so; with an "and" by more."""
+"""By so much, in log-odds, a question may be believed less in full and is meant so ..."""
 _TIE = 1.5
-_LEAST = 1e-6
+"""... and by so much more with an "and" before it."""
+_LEAST = 1e-6  # a chance of nothing has no odds
 
 
 def answer_in_context(question: str, topic: Topic | None, look: Look) -> Answer:
@@ -74,8 +75,8 @@ def _most_told(found: list[Answer], own: set[str], reading: Reading) -> Answer:
 def _preferred(full: Answer, alone: Answer, reading: Reading, topic: Topic) -> bool:
     """Say whether a question is rather meant in full.
 
-    What may be whole is, if it names all of a title or finds nothing in full.  What the document that was
-    talked about tells as it was asked is not lost among the words of the last question.
+    One that may stand alone does, if it names all of a title or finds nothing in full.  What the document
+    that was talked about tells as it was asked is not lost among the words of the last question.
     """
     if reading.need is Need.PERHAPS:
         names_all = not (reading.points and reading.tied) and _names_a_title(alone)

@@ -20,8 +20,8 @@ ELSEWHERE = 0.4
 HOLLOW = 0.4
 """... and without its answering sentences alone, in the whole corpus and in the one article."""
 UNTITLED, UNTITLED_CASE = 0.4, 0.16
-"""What a question weighs that is asked of the same documents without their titles, as many are written, for
-the ranking and for the confidence, which more of them would calibrate for such documents."""
+"""What a question weighs that is asked of the same documents without their titles, as many are written: for
+the ranking, and for the confidence, which more of them make less true of documents with titles."""
 
 
 def folds_of(questions: Sequence[Row]) -> dict[str, int]:

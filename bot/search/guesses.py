@@ -15,6 +15,7 @@ from bot.text.analyzer import content
 from bot.text.edit_distance import distance
 from bot.text.keyboard import latin_reading
 from bot.text.numerals import rewritten
+from bot.text.pronouns import ENDINGS
 from bot.text.question_words import FIRST_ONLY, QUESTION_WORDS, SPELT
 from bot.text.stemmer import akin, bare, stem
 from bot.text.stopwords import STOP_WORDS
@@ -35,8 +36,6 @@ _COMMON = 100  # how often an empty word is taken to be there, be it or not
 # What speaks for a guess; learned together with the rest of the formula, which stands in `mending`.
 _DISTANCE, _COMPANY, _COUNT = -1.23, 2.4, 0.48
 _CERTAIN = 9.0
-_OBJECTS = frozenset({"ها", "هم", "هما", "هن", "نا", "كم"})
-"""Pronouns that are written on to the word before them."""
 _LOST_SPACE, _FOUND_SPACE = 1.0, 0.7  # as a distance: two words run together, one word torn apart
 
 
@@ -148,7 +147,7 @@ class Asked:
                 parts = content([one, other])
                 company = sum(map(self._company.of, parts)) / max(len(parts), 1)
                 hope = _hope(_LOST_SPACE, count, company) + inside
-                owned = other in _OBJECTS  # "they discovered them": a form of the one word, no slip
+                owned = other in ENDINGS  # "they discovered them": a form of the one word, no slip
                 meant = self._spelling(one) if owned else f"{self._spelling(one)} {self._spelling(other)}"
                 yield self._guess(place, place, meant, hope, _letters(one, other), shown=not owned)
 

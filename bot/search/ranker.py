@@ -19,7 +19,7 @@ from bot.text.analyzer import Query
 PREFERENCE = 2.0
 """What its document's having been talked about adds to a sentence's sum, where a question goes on from that.
 
-Of follow-ups made of the development questions it lets 2 of 100 more find what they ask for.
+Set by hand, on follow-ups made of the development questions: it let 2 of 100 more find what they ask for.
 """
 
 PLACES = 9
