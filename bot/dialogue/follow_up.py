@@ -76,7 +76,8 @@ def _preferred(full: Answer, alone: Answer, reading: Reading, topic: Topic) -> b
     """Say whether a question is rather meant in full.
 
     One that may stand alone does, if it names all of a title or finds nothing in full.  What the document
-    that was talked about tells as it was asked is not lost among the words of the last question.
+    that was talked about tells as it was asked is not lost among the words of the last question; what
+    another one tells, of which nothing was named, is not meant by "and when was he born?".
     """
     if reading.need is Need.PERHAPS:
         names_all = not (reading.points and reading.tied) and _names_a_title(alone)
@@ -89,7 +90,14 @@ def _preferred(full: Answer, alone: Answer, reading: Reading, topic: Topic) -> b
     own = _own(alone.question)
     if told and _held(full, own) < _held(alone, own):
         return False
+    if reading.tied and reading.need is not Need.PERHAPS and not _in_title(alone, own):
+        return True
     return _belief(full) + _LEAD[reading.need] + _TIE * reading.tied > _belief(alone)
+
+
+def _in_title(answer: Answer, own: set[str]) -> bool:
+    """Say whether the title of what was found says any of the words."""
+    return any(akin(word, other) for word in own for other in content_words(answer.passages[0].title))
 
 
 def _belief(answer: Answer) -> float:

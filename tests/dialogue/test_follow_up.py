@@ -127,6 +127,19 @@ def test_an_and_ties_a_question_to_the_talk_though_another_document_tells_of_its
     assert answer("وقديش بتعيش؟", index, topic=panels).searched == "قديش بتعيش الألواح الشمسية؟"
 
 
+@pytest.mark.parametrize("question", ["ومتى ولد؟", "وإمتى اتولد؟", "وأين عاش؟"])
+def test_of_somebody_whom_no_document_knows_nobody_else_is_told(question: str, index: Index) -> None:
+    found = answer(question, index, topic=Topic("من هو نابليون بونابرت؟"))
+    assert "نابليون بونابرت" in (found.searched or "")
+    assert not found.answered
+
+
+@pytest.mark.parametrize("question", ["وكم عددهم؟", "وقديش عددهم؟"])
+def test_a_number_is_told_without_the_word_for_it(question: str, index: Index) -> None:
+    crew = Topic("من هم رواد أبولو 11؟", "أبولو 11", "كان الطاقم ثلاثة رواد:")
+    assert "ثلاثة" in sentence(question, index, crew)
+
+
 @pytest.mark.parametrize(
     "question", ["ومن الذي حضر حفل افتتاحها؟", "وماذا عن نهر النيل؟", "متى ولد الخوارزمي؟"]
 )

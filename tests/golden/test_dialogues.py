@@ -12,8 +12,8 @@ from bot.session_log.store import SessionLog
 from tests.golden.dialogues import Said, dialogues, held
 from tests.golden.questions import CORPUS
 
-LEAST_RIGHT = 33  # of 40 dialogues; 36 when it was measured
-UNDECIDED = 3
+LEAST_RIGHT = 36  # of 40 dialogues; 37 when it was measured
+UNDECIDED = 2
 """Turns where the documents decide between two readings; all others are decided by the words alone."""
 
 
